@@ -1,0 +1,21 @@
+import { getCurrentWebview } from '@tauri-apps/api/webview'
+import { open, save } from '@tauri-apps/plugin-dialog'
+
+const workbooks = { name: 'Excel、WPS 表格', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv'] }
+
+/** Asks for a workbook to read; none: the clerk changed their mind. */
+export const pickWorkbook = (title: string): Promise<string | null> =>
+  open({ title, filters: [workbooks], multiple: false, directory: false })
+
+/** Asks where to save a workbook; none: the clerk changed their mind. */
+export const pickTarget = (title: string, suggested: string): Promise<string | null> =>
+  save({ title, defaultPath: suggested, filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }] })
+
+export type Drop = { phase: 'over' } | { phase: 'leave' } | { phase: 'drop'; paths: string[] }
+
+/** Files dragged over the window, and dropped on it. Returns the function that stops listening. */
+export const onFileDrop = (heard: (drop: Drop) => void): Promise<() => void> =>
+  getCurrentWebview().onDragDropEvent(({ payload }) => {
+    if (payload.type === 'drop') heard({ phase: 'drop', paths: payload.paths })
+    else heard({ phase: payload.type === 'leave' ? 'leave' : 'over' })
+  })

@@ -1,0 +1,77 @@
+use std::io;
+
+use thiserror::Error;
+
+/// Why a file was not read or not written. The text is for the clerk: what is the matter, where,
+/// and what to do next. It never quotes a cell, so that it may be logged.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum SheetError {
+    #[error("没有找到这个文件，可能已被移动、改名或删除。请重新选择。")]
+    NotFound,
+    #[error("这是一个文件夹，不是表格文件。请选择其中的表格文件。")]
+    Folder,
+    #[error("没有权限打开这个文件。请把它复制到自己的文件夹（例如桌面）后再试。")]
+    NoPermission,
+    #[error("文件正被其他程序（例如 WPS 或 Excel）占用。请先在那里关闭它，然后再试。")]
+    InUse,
+    #[error("读取文件时出错：{0}。如果文件在 U 盘或网络盘上，请先复制到本机再试。")]
+    Reading(#[source] io::Error),
+
+    #[error("文件是空的（0 字节），可能没有下载完整。请重新获取这个文件。")]
+    Empty,
+    #[error("这不是表格文件，它的内容实际是{actual}。请选择 .xlsx、.xls 或 .csv 表格。")]
+    NotASheet { actual: &'static str },
+    #[error("暂不支持直接读取{actual}。{advice}")]
+    Unsupported {
+        actual: &'static str,
+        advice: &'static str,
+    },
+    #[error("文件有密码，无法读取。请在 WPS 或 Excel 中打开它，取消密码并另存后再试。")]
+    Encrypted,
+    #[error(
+        "文件已损坏或不完整（{place}：{detail}）。请重新获取，或在 WPS 中打开后另存为 .xlsx 再试。"
+    )]
+    Damaged { place: String, detail: String },
+    #[error("文件里没有可以读取的工作表。请在 WPS 中打开它查看内容。")]
+    NoSheets,
+
+    #[error("单元格太多：超过 {limit} 个。请把文件拆成几个较小的文件再试。")]
+    TooManyCells { limit: u64 },
+    #[error("文字太多：超过 {} MB。请把文件拆成几个较小的文件再试。", limit / 1_048_576)]
+    TooMuchText { limit: u64 },
+    #[error("文件太大：超过 {} MB。请把文件拆成几个较小的文件再试。", limit / 1_048_576)]
+    FileTooLarge { limit: u64 },
+    #[error(
+        "文件解开后异常庞大，不像正常的表格，为安全起见没有读取。请在 WPS 中打开确认，删除多余的空行空列并另存后再试。"
+    )]
+    Inflated,
+
+    #[error("已取消。")]
+    Cancelled,
+}
+
+impl SheetError {
+    /// Tells why a file could not be opened or read.
+    pub(crate) fn from_reading(error: io::Error) -> Self {
+        // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: how Windows says that another program
+        // holds the file. The numbers mean other things elsewhere.
+        if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+            return Self::InUse;
+        }
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::NoPermission,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            io::ErrorKind::ResourceBusy => Self::InUse,
+            _ => Self::Reading(error),
+        }
+    }
+
+    pub(crate) fn damaged(place: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::Damaged {
+            place: place.into(),
+            detail: detail.into(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Reading: [`open`] looks at what a file *is* (never at its ending), and has the one file of this
+//! folder that knows that format turn it into [`Sheet`]s.
+
+mod arena;
+mod format;
+mod moment;
+mod number;
+mod sheet;
+mod text;
+mod xlsx;
+
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+pub use format::Format;
+pub use sheet::{Area, Cell, CellValue, Row, Sheet, Workbook};
+
+use crate::SheetError;
+
+/// How to read. `ReadOptions::default()` will do for nearly everything.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    pub limits: Limits,
+}
+
+/// Where reading stops with an error, so that no file can exhaust the memory or keep the clerk
+/// waiting. The defaults are far above any list an office keeps.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Size of the file itself. Default 512 MiB.
+    pub file_bytes: u64,
+    /// Cells that hold something, over all sheets. Default 5,000,000.
+    pub cells: u64,
+    /// Text held in memory, in bytes of UTF-8. Default 512 MiB; never beyond 4 GiB.
+    pub text_bytes: u64,
+    /// What the parts of a zipped workbook may come to when inflated. Default 2 GiB.
+    pub inflated_bytes: u64,
+    /// How many times larger than the file its inflated parts may be, counted once they pass
+    /// 64 MiB. Default 200: a workbook formatted down to row 1,048,576 comes to about 40, a zip
+    /// bomb to 1,000.
+    pub ratio: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 512 << 20,
+            cells: 5_000_000,
+            text_bytes: 512 << 20,
+            inflated_bytes: 2 << 30,
+            ratio: 200,
+        }
+    }
+}
+
+/// How far reading has come, in bytes of the parts that hold cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub done: u64,
+    pub of: u64,
+}
+
+/// What the one who watches wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    Going,
+    /// Ends the work with [`SheetError::Cancelled`].
+    Cancel,
+}
+
+/// Who watches: called every so often while a file is read.
+type Watch<'a> = &'a mut dyn FnMut(Progress) -> Keep;
+
+/// Reads a whole file. The format is told by the content; a `.xls` that is really an xlsx is read
+/// as what it is.
+///
+/// # Errors
+/// Every way in which a file can be unreadable is a variant of [`SheetError`].
+pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Workbook, SheetError> {
+    let mut file = File::open(path).map_err(SheetError::from_reading)?;
+    let about = file.metadata().map_err(SheetError::from_reading)?;
+    if about.is_dir() {
+        return Err(SheetError::Folder);
+    }
+    if about.len() > options.limits.file_bytes {
+        return Err(SheetError::FileTooLarge {
+            limit: options.limits.file_bytes,
+        });
+    }
+    let mut head = Vec::with_capacity(format::HEAD);
+    (&mut file)
+        .take(format::HEAD as u64)
+        .read_to_end(&mut head)
+        .map_err(SheetError::from_reading)?;
+    let format = format::of(&head)?;
+    file.rewind().map_err(SheetError::from_reading)?;
+    let sha256 = fingerprint(&mut file)?;
+    file.rewind().map_err(SheetError::from_reading)?;
+
+    let contents = match format {
+        Format::Xlsx => xlsx::read(file, about.len(), &options.limits, watch)?,
+        Format::Xls | Format::Csv => return Err(SheetError::NoSheets),
+    };
+    Ok(Workbook {
+        format,
+        sha256,
+        sheets: contents.sheets,
+        from_1904: contents.from_1904,
+    })
+}
+
+/// What the reader of one format hands back.
+struct Contents {
+    sheets: Vec<Sheet>,
+    from_1904: bool,
+}
+
+fn fingerprint(file: &mut File) -> Result<String, SheetError> {
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece).map_err(SheetError::from_reading)? {
+            0 => break,
+            read => hash.update(&piece[..read]),
+        }
+    }
+    Ok(hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}

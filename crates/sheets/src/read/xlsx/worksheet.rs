@@ -1,0 +1,297 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use quick_xml::events::BytesStart;
+
+use super::format_code::Shown;
+use super::package::Package;
+use super::relationships::Relationships;
+use super::styles::Styles;
+use super::workbook::Entry;
+use super::xml::{self, Node, attribute, is_true};
+use crate::SheetError;
+use crate::column::split_reference;
+use crate::read::arena::{Allowance, Draft, Incoming, Span};
+use crate::read::{Area, Sheet, moment, text};
+
+/// What the cells of all sheets refer to.
+pub(super) struct Context<'a> {
+    pub(super) styles: &'a Styles,
+    pub(super) strings: &'a [Span],
+    pub(super) from_1904: bool,
+}
+
+pub(super) fn read(
+    package: &mut Package<'_>,
+    part: &str,
+    entry: Entry,
+    context: &Context<'_>,
+    texts: Arc<String>,
+    allowance: &mut Allowance,
+) -> Result<Sheet, SheetError> {
+    let relations = Relationships::of(package, part)?;
+    let place = format!("工作表“{}”", entry.name);
+    let mut reading = Reading {
+        context,
+        relations: &relations,
+        draft: Draft::new(entry.name, entry.visible, texts),
+        links: Vec::new(),
+        row: (0, false),
+        column: None,
+        cell: None,
+        text: String::new(),
+        in_value: false,
+        in_phonetic: false,
+    };
+    xml::each(&mut package.part(part, true)?, |node| {
+        reading.take(&node, &place, allowance)
+    })?;
+    reading.draft.finish(&reading.links, allowance)
+}
+
+struct Reading<'a> {
+    context: &'a Context<'a>,
+    relations: &'a Relationships,
+    draft: Draft,
+    links: Vec<(Area, String)>,
+    /// Number of the present row, and whether it is hidden.
+    row: (u32, bool),
+    /// Of the cell read last in this row.
+    column: Option<u16>,
+    cell: Option<Open>,
+    /// What the present cell says.
+    text: String,
+    in_value: bool,
+    in_phonetic: bool,
+}
+
+/// A cell whose end has not come yet.
+#[derive(Clone, Copy)]
+struct Open {
+    column: u16,
+    style: u32,
+    kind: Type,
+    formula: bool,
+}
+
+/// The `t` of a cell (ECMA-376 part 1, 18.18.11, ST_CellType).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Number,
+    Shared,
+    /// `str` and `inlineStr`.
+    Text,
+    Bool,
+    Error,
+    Date,
+}
+
+impl Reading<'_> {
+    fn take(
+        &mut self,
+        node: &Node<'_>,
+        place: &str,
+        allowance: &mut Allowance,
+    ) -> Result<(), SheetError> {
+        match *node {
+            Node::Text(text) if self.in_value => self.text.push_str(text),
+            Node::Letter(letter) if self.in_value => self.text.push(letter),
+            Node::Open { name, tag, empty } => self.open(name, tag, empty, place)?,
+            Node::Close { name } => match name {
+                "v" | "t" => self.in_value = false,
+                "c" => self.close_cell(place, allowance)?,
+                "rPh" => self.in_phonetic = false,
+                _ => {}
+            },
+            Node::Text(_) | Node::Letter(_) => {}
+        }
+        Ok(())
+    }
+
+    fn open(
+        &mut self,
+        name: &str,
+        tag: &BytesStart<'_>,
+        empty: bool,
+        place: &str,
+    ) -> Result<(), SheetError> {
+        match name {
+            "c" => {
+                let cell = self.open_cell(tag, place)?;
+                self.column = Some(cell.column);
+                // An empty cell with a style is only paint.
+                self.cell = (!empty).then_some(cell);
+                self.text.clear();
+            }
+            "v" | "t" => self.in_value = !empty && self.cell.is_some() && !self.in_phonetic,
+            "f" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.formula = true;
+                }
+            }
+            "rPh" => self.in_phonetic = !empty,
+            "row" => {
+                let next = || {
+                    self.row
+                        .0
+                        .checked_add(1)
+                        .ok_or_else(|| SheetError::damaged(place, "行号过大"))
+                };
+                let number = match attribute(tag, "r").and_then(|number| number.parse().ok()) {
+                    Some(number @ 1..) => number,
+                    _ => next()?,
+                };
+                self.row = (
+                    number,
+                    attribute(tag, "hidden").is_some_and(|value| is_true(&value)),
+                );
+                self.column = None;
+            }
+            "mergeCell" => {
+                if let Some(area) = attribute(tag, "ref").as_deref().and_then(area) {
+                    self.draft.merge(area);
+                }
+            }
+            "hyperlink" => {
+                let address = attribute(tag, "id")
+                    .and_then(|id| self.relations.outside(&id).map(str::to_owned));
+                if let (Some(area), Some(address)) =
+                    (attribute(tag, "ref").as_deref().and_then(area), address)
+                {
+                    self.links.push((area, address));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open_cell(&mut self, tag: &BytesStart<'_>, place: &str) -> Result<Open, SheetError> {
+        let mut cell = Open {
+            column: 0,
+            style: 0,
+            kind: Type::Number,
+            formula: false,
+        };
+        let mut column = None;
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let value = &*attribute.value;
+            match attribute.key.into_inner() {
+                "r" => column = split_reference(value).1,
+                "s" => cell.style = value.parse().unwrap_or(0),
+                "t" => {
+                    cell.kind = match value {
+                        "s" => Type::Shared,
+                        "str" | "inlineStr" => Type::Text,
+                        "b" => Type::Bool,
+                        "e" => Type::Error,
+                        "d" => Type::Date,
+                        _ => Type::Number,
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Programs that leave the reference out mean the next place.
+        cell.column = match (column, self.column) {
+            (Some(column), _) => column,
+            (None, None) => 0,
+            (None, Some(last)) => last
+                .checked_add(1)
+                .ok_or_else(|| SheetError::damaged(place, "列号过大"))?,
+        };
+        if self.row.0 == 0 {
+            return Err(SheetError::damaged(place, "单元格不在任何行中"));
+        }
+        Ok(cell)
+    }
+
+    fn close_cell(&mut self, place: &str, allowance: &mut Allowance) -> Result<(), SheetError> {
+        self.in_value = false;
+        let Some(cell) = self.cell.take() else {
+            return Ok(());
+        };
+        let context = self.context;
+        let raw = self.text.as_str();
+        let settled;
+        let value = match cell.kind {
+            Type::Shared if !raw.trim().is_empty() => {
+                let index: Option<usize> = raw.trim().parse().ok();
+                let span = index
+                    .and_then(|index| context.strings.get(index))
+                    .ok_or_else(|| {
+                        let (row, column) = (self.row.0, crate::column_letters(cell.column));
+                        SheetError::damaged(format!("{place}第 {row} 行 {column} 列"), "文字缺失")
+                    })?;
+                Some(Incoming::Shared(*span))
+            }
+            Type::Text => {
+                settled = self::settled(raw);
+                Some(Incoming::Text(&settled))
+            }
+            _ if raw.trim().is_empty() => cell.formula.then_some(Incoming::Unknown),
+            Type::Bool => Some(Incoming::Bool(is_true(raw.trim()))),
+            Type::Error => Some(Incoming::Error(raw.trim())),
+            Type::Date => Some(
+                moment::seconds_of_iso(raw)
+                    .map(Incoming::Moment)
+                    .or_else(|| moment::seconds_of_iso_time(raw).map(Incoming::Time))
+                    .unwrap_or(Incoming::Text(raw)),
+            ),
+            Type::Number | Type::Shared => Some(match raw.trim().parse::<f64>() {
+                Ok(value) if value.is_finite() => {
+                    number(value, context.styles.shown(cell.style), context.from_1904)
+                }
+                _ => Incoming::Text(raw),
+            }),
+        };
+        match value {
+            Some(value) => self
+                .draft
+                .put(self.row, cell.column, value, cell.formula, allowance),
+            None => Ok(()),
+        }
+    }
+}
+
+fn number(value: f64, shown: Shown, from_1904: bool) -> Incoming<'static> {
+    let moment = || {
+        moment::seconds_of_serial(value, from_1904)
+            .map_or(Incoming::Number(value), Incoming::Moment)
+    };
+    match shown {
+        Shown::Number => Incoming::Number(value),
+        Shown::Percent => Incoming::Percent(value),
+        Shown::Date => moment(),
+        Shown::Time if (0.0..1.0).contains(&value) => {
+            Incoming::Time(moment::seconds_of_time(value))
+        }
+        Shown::Time => moment(),
+        Shown::Elapsed if value.abs() < 1e6 => Incoming::Time(moment::seconds_of_time(value)),
+        Shown::Elapsed => Incoming::Number(value),
+    }
+}
+
+/// A text as cells keep it: escapes resolved, line breaks plain.
+pub(super) fn settled(raw: &str) -> Cow<'_, str> {
+    match text::without_escapes(raw) {
+        Cow::Borrowed(plain) => text::with_plain_breaks(plain),
+        Cow::Owned(plain) => Cow::Owned(text::with_plain_breaks(&plain).into_owned()),
+    }
+}
+
+/// Reads `A1:B2`, or `A1` for a single cell.
+fn area(reference: &str) -> Option<Area> {
+    let (start, end) = reference.split_once(':').unwrap_or((reference, reference));
+    let ((Some(top), Some(left)), (Some(bottom), Some(right))) =
+        (split_reference(start), split_reference(end))
+    else {
+        return None;
+    };
+    Some(Area {
+        top: top.min(bottom),
+        left: left.min(right),
+        bottom: top.max(bottom),
+        right: left.max(right),
+    })
+}

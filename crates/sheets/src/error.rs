@@ -47,6 +47,25 @@ pub enum SheetError {
     )]
     Inflated,
 
+    #[error("保存位置的文件夹不存在。请重新选择保存位置。")]
+    NoFolder,
+    #[error("要替换的文件是只读的。请取消它的只读属性，或换一个文件名保存。")]
+    ReadOnly,
+    #[error(
+        "没有权限保存到这里，或同名文件正在 WPS、Excel 中打开。请先关闭那个文件，或换一个位置保存。"
+    )]
+    CannotReplace,
+    #[error("磁盘空间不足，没有保存。请清理磁盘或换一个位置保存。")]
+    DiskFull,
+    #[error("保存文件时出错：{0}。请换一个位置再试。")]
+    Writing(#[source] io::Error),
+    #[error("行数太多：一张工作表最多还能放 {limit} 行。请先筛选，分成几个文件导出。")]
+    TooManyRows { limit: u32 },
+    #[error("第 {row} 行 {column} 列的文字超过 32767 个字，表格放不下。请先缩短这段文字。")]
+    TextTooLong { row: u32, column: String },
+    #[error("要导出的表有 {count} 列，无法写成工作表（应为 1 至 16384 列）。")]
+    ColumnCount { count: usize },
+
     #[error("已取消。")]
     Cancelled,
 }
@@ -65,6 +84,27 @@ impl SheetError {
             io::ErrorKind::IsADirectory => Self::Folder,
             io::ErrorKind::ResourceBusy => Self::InUse,
             _ => Self::Reading(error),
+        }
+    }
+
+    /// Tells why a file could not be written.
+    pub(crate) fn from_writing(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NoFolder,
+            io::ErrorKind::PermissionDenied => Self::CannotReplace,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Writing(error),
+        }
+    }
+
+    /// Tells why the finished file could not take the place of the old one. On Windows that is, as
+    /// a rule, because the old one is open in another program.
+    pub(crate) fn from_replacing(error: io::Error) -> Self {
+        match Self::from_reading(error) {
+            Self::InUse | Self::NoPermission => Self::CannotReplace,
+            Self::Reading(error) => Self::from_writing(error),
+            other => other,
         }
     }
 

@@ -11,6 +11,8 @@
 mod column;
 mod error;
 pub mod read;
+mod serial;
+pub mod write;
 
 pub use column::{column_index, column_letters};
 pub use error::SheetError;

@@ -2,13 +2,16 @@
 //! folder that knows that format turn it into [`Sheet`]s.
 
 mod arena;
+mod csv;
 mod format;
-mod moment;
 mod number;
+mod ole;
 mod sheet;
 mod text;
+mod xls;
 mod xlsx;
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
@@ -102,7 +105,8 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
 
     let contents = match format {
         Format::Xlsx => xlsx::read(file, about.len(), &options.limits, watch)?,
-        Format::Xls | Format::Csv => return Err(SheetError::NoSheets),
+        Format::Xls => xls::read(file, &options.limits, watch)?,
+        Format::Csv => csv::read(file, &options.limits, watch)?,
     };
     Ok(Workbook {
         format,
@@ -127,9 +131,10 @@ fn fingerprint(file: &mut File) -> Result<String, SheetError> {
             read => hash.update(&piece[..read]),
         }
     }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    let mut hex = String::with_capacity(64);
+    for byte in hash.finalize() {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    Ok(hex)
 }

@@ -49,7 +49,6 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    #[expect(clippy::excessive_precision, reason = "what a file may say")]
     fn numbers_read_as_a_person_reads_them() {
         for (value, read) in [
             (0.0, "0"),

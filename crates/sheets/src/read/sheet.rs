@@ -6,7 +6,8 @@ use jiff::civil::DateTime;
 
 use super::arena::{Kind, Packed, RowHead, Span};
 use super::format::Format;
-use super::{moment, number};
+use super::number;
+use crate::serial;
 
 /// A file that was read.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ impl Workbook {
     /// The moment that a plain number stands for, in this workbook's date system (a few come from
     /// old Macs and count from 1904). `None` for numbers outside the years 1900–9999.
     pub fn moment(&self, serial: f64) -> Option<DateTime> {
-        moment::from_serial(serial, self.from_1904)
+        serial::from_serial(serial, self.from_1904)
     }
 }
 
@@ -138,7 +139,7 @@ impl Sheet {
                 value: packed.float(),
                 percent: true,
             },
-            Kind::Moment => CellValue::Moment(moment::from_seconds(packed.seconds())),
+            Kind::Moment => CellValue::Moment(serial::from_seconds(packed.seconds())),
             Kind::Time => CellValue::Time(SignedDuration::from_secs(packed.seconds())),
             Kind::Bool => CellValue::Bool(packed.seconds() != 0),
             Kind::Error => CellValue::Error(packed.span().of(&self.own)),
@@ -259,8 +260,8 @@ impl<'a> Cell<'a> {
                 value,
                 percent: true,
             } => Cow::Owned(number::percent(value)),
-            CellValue::Moment(moment) => Cow::Owned(moment::display(moment)),
-            CellValue::Time(time) => Cow::Owned(moment::display_time(time)),
+            CellValue::Moment(moment) => Cow::Owned(serial::display(moment)),
+            CellValue::Time(time) => Cow::Owned(serial::display_time(time)),
             CellValue::Bool(value) => Cow::Borrowed(if value { "TRUE" } else { "FALSE" }),
             CellValue::Error(error) => Cow::Borrowed(error),
             CellValue::Unknown => Cow::Borrowed(""),

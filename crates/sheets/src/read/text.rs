@@ -1,5 +1,19 @@
 use std::borrow::Cow;
 
+use memchr::{memchr2, memmem};
+
+/// A text as cells keep it, from how a workbook writes it: escapes resolved, line breaks plain.
+pub(super) fn settled(raw: &str) -> Cow<'_, str> {
+    // Nearly every text is as it should be; one quick look tells.
+    if memchr2(b'_', b'\r', raw.as_bytes()).is_none() {
+        return Cow::Borrowed(raw);
+    }
+    match without_escapes(raw) {
+        Cow::Borrowed(plain) => with_plain_breaks(plain),
+        Cow::Owned(plain) => Cow::Owned(with_plain_breaks(&plain).into_owned()),
+    }
+}
+
 /// Without outer blanks: white space of any script, and the invisible characters that web pages
 /// and chat programs leave at the ends of copied text.
 pub(super) fn trimmed(text: &str) -> &str {
@@ -24,8 +38,8 @@ pub(super) fn with_plain_breaks(text: &str) -> Cow<'_, str> {
 /// Undoes `_x000D_` and its like, by which a workbook writes characters that XML cannot hold
 /// (ECMA-376 part 1, 22.9.2.19, ST_Xstring). `_x005F_` stands for an underscore that would
 /// otherwise begin such a sequence. Control characters other than tab and line breaks are dropped.
-pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find("_x") else {
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    let Some(first) = memmem::find(text.as_bytes(), b"_x") else {
         return Cow::Borrowed(text);
     };
     let mut plain = String::with_capacity(text.len());

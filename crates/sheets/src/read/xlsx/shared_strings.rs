@@ -1,8 +1,8 @@
 use super::package::Package;
-use super::worksheet::settled;
 use super::xml::{self, Node};
 use crate::SheetError;
 use crate::read::arena::{Allowance, Span};
+use crate::read::text::settled;
 
 /// The texts that cells name by number, one after the other in one heap.
 #[derive(Default)]

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
@@ -9,10 +8,10 @@ use super::relationships::Relationships;
 use super::styles::Styles;
 use super::workbook::Entry;
 use super::xml::{self, Node, attribute, is_true};
-use crate::SheetError;
 use crate::column::split_reference;
 use crate::read::arena::{Allowance, Draft, Incoming, Span};
-use crate::read::{Area, Sheet, moment, text};
+use crate::read::{Area, Sheet, text};
+use crate::{SheetError, serial};
 
 /// What the cells of all sheets refer to.
 pub(super) struct Context<'a> {
@@ -85,6 +84,9 @@ enum Type {
     Error,
     Date,
 }
+
+/// In days. Beyond it, an elapsed time is a number with the wrong format.
+const LONGEST_TIME: f64 = 1e6;
 
 impl Reading<'_> {
     fn take(
@@ -226,16 +228,16 @@ impl Reading<'_> {
                 Some(Incoming::Shared(*span))
             }
             Type::Text => {
-                settled = self::settled(raw);
+                settled = text::settled(raw);
                 Some(Incoming::Text(&settled))
             }
             _ if raw.trim().is_empty() => cell.formula.then_some(Incoming::Unknown),
             Type::Bool => Some(Incoming::Bool(is_true(raw.trim()))),
             Type::Error => Some(Incoming::Error(raw.trim())),
             Type::Date => Some(
-                moment::seconds_of_iso(raw)
+                serial::seconds_of_iso(raw)
                     .map(Incoming::Moment)
-                    .or_else(|| moment::seconds_of_iso_time(raw).map(Incoming::Time))
+                    .or_else(|| serial::seconds_of_iso_time(raw).map(Incoming::Time))
                     .unwrap_or(Incoming::Text(raw)),
             ),
             Type::Number | Type::Shared => Some(match raw.trim().parse::<f64>() {
@@ -255,28 +257,16 @@ impl Reading<'_> {
 }
 
 fn number(value: f64, shown: Shown, from_1904: bool) -> Incoming<'static> {
-    let moment = || {
-        moment::seconds_of_serial(value, from_1904)
-            .map_or(Incoming::Number(value), Incoming::Moment)
-    };
+    let of_day = (0.0..1.0).contains(&value);
     match shown {
-        Shown::Number => Incoming::Number(value),
         Shown::Percent => Incoming::Percent(value),
-        Shown::Date => moment(),
-        Shown::Time if (0.0..1.0).contains(&value) => {
-            Incoming::Time(moment::seconds_of_time(value))
+        Shown::Time if of_day => Incoming::Time(serial::seconds_of_time(value)),
+        Shown::Elapsed if value.abs() < LONGEST_TIME => {
+            Incoming::Time(serial::seconds_of_time(value))
         }
-        Shown::Time => moment(),
-        Shown::Elapsed if value.abs() < 1e6 => Incoming::Time(moment::seconds_of_time(value)),
-        Shown::Elapsed => Incoming::Number(value),
-    }
-}
-
-/// A text as cells keep it: escapes resolved, line breaks plain.
-pub(super) fn settled(raw: &str) -> Cow<'_, str> {
-    match text::without_escapes(raw) {
-        Cow::Borrowed(plain) => text::with_plain_breaks(plain),
-        Cow::Owned(plain) => Cow::Owned(text::with_plain_breaks(&plain).into_owned()),
+        Shown::Date | Shown::Time => serial::seconds_of_serial(value, from_1904)
+            .map_or(Incoming::Number(value), Incoming::Moment),
+        Shown::Number | Shown::Elapsed => Incoming::Number(value),
     }
 }
 

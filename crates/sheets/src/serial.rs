@@ -11,16 +11,16 @@ const MAC: f64 = 1462.0;
 /// The day after 9999-12-31, where Excel's calendar ends.
 const END: f64 = 2_958_466.0;
 
-pub(super) fn from_serial(serial: f64, from_1904: bool) -> Option<DateTime> {
+pub(crate) fn from_serial(serial: f64, from_1904: bool) -> Option<DateTime> {
     seconds_of_serial(serial, from_1904).map(from_seconds)
 }
 
 /// The moment of a serial in seconds since [`ORIGIN`], rounded: a serial is a float that misses
 /// whole seconds by a little. `None` outside Excel's calendar.
-pub(super) fn seconds_of_serial(serial: f64, from_1904: bool) -> Option<i64> {
+pub(crate) fn seconds_of_serial(serial: f64, from_1904: bool) -> Option<i64> {
     let days = match (from_1904, serial) {
         (true, _) => serial + MAC,
-        (false, ..60.0) => serial + 1.0,
+        (_, ..60.0) => serial + 1.0,
         (false, _) => serial,
     };
     // Half a second before the end rounds up to it.
@@ -28,7 +28,7 @@ pub(super) fn seconds_of_serial(serial: f64, from_1904: bool) -> Option<i64> {
 }
 
 /// A span of time in seconds, for a number shown as a time.
-pub(super) fn seconds_of_time(days: f64) -> i64 {
+pub(crate) fn seconds_of_time(days: f64) -> i64 {
     rounded(days)
 }
 
@@ -40,23 +40,32 @@ fn rounded(days: f64) -> i64 {
     (days * 86_400.0).round() as i64
 }
 
-pub(super) fn seconds_of(moment: DateTime) -> i64 {
+pub(crate) fn seconds_of(moment: DateTime) -> i64 {
     moment.duration_since(ORIGIN).as_secs()
 }
 
-pub(super) fn from_seconds(seconds: i64) -> DateTime {
+pub(crate) fn from_seconds(seconds: i64) -> DateTime {
     ORIGIN.saturating_add(SignedDuration::from_secs(seconds))
+}
+
+/// The serial of a moment. `None` before March 1900, where Excel's calendar is off.
+pub(crate) fn of(moment: DateTime) -> Option<f64> {
+    const MARCH_1900: i64 = 61;
+    let seconds = seconds_of(moment);
+    // Exact: 9999-12-31 is below 2^38 seconds away.
+    #[expect(clippy::cast_precision_loss)]
+    (seconds >= MARCH_1900 * 86_400).then(|| seconds as f64 / 86_400.0)
 }
 
 /// Reads the text of a cell that says of itself that it is a date (`t="d"`, ISO 8601), with or
 /// without a time; a zone is left aside.
-pub(super) fn seconds_of_iso(text: &str) -> Option<i64> {
+pub(crate) fn seconds_of_iso(text: &str) -> Option<i64> {
     let text = text.trim().trim_end_matches('Z');
     text.parse::<DateTime>().ok().map(seconds_of)
 }
 
 /// Reads an ISO time of day.
-pub(super) fn seconds_of_iso_time(text: &str) -> Option<i64> {
+pub(crate) fn seconds_of_iso_time(text: &str) -> Option<i64> {
     let time: Time = text
         .trim()
         .trim_start_matches('T')
@@ -66,7 +75,7 @@ pub(super) fn seconds_of_iso_time(text: &str) -> Option<i64> {
     Some(time.duration_since(Time::midnight()).as_secs())
 }
 
-pub(super) fn display(moment: DateTime) -> String {
+pub(crate) fn display(moment: DateTime) -> String {
     let day = moment.date();
     if moment.time() == Time::midnight() {
         day.to_string()
@@ -75,7 +84,7 @@ pub(super) fn display(moment: DateTime) -> String {
     }
 }
 
-pub(super) fn display_time(time: SignedDuration) -> String {
+pub(crate) fn display_time(time: SignedDuration) -> String {
     let seconds = time.as_secs();
     let sign = if seconds < 0 { "-" } else { "" };
     let seconds = seconds.abs();

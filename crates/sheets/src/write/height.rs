@@ -1,0 +1,65 @@
+//! How high a row must be, so that wrapped text prints whole: Excel fits the height itself only on
+//! screen and only where nothing is merged, LibreOffice and WPS when it pleases them.
+
+/// A line of 11-point 宋体, in points.
+const LINE: f64 = 14.25;
+/// Air above and below.
+const AIR: f64 = 4.0;
+/// Excel's highest row.
+const HIGHEST: f64 = 409.0;
+
+/// How many lines a text takes in a column that is `width` characters wide.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    // The cell keeps a little of its width to itself, and a Chinese letter that does not fit
+    // wholly goes to the next line.
+    let room = (width - 1.0).max(2.0);
+    text.split('\n')
+        .map(|line| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a text has below 2^15 letters"
+            )]
+            let lines = (f64::from(columns(line)) / room).ceil() as u32;
+            lines.max(1)
+        })
+        .sum()
+}
+
+/// What a line takes in characters: one for each of ASCII, two for a Chinese one.
+fn columns(line: &str) -> u32 {
+    // Of the lead bytes, those below 0x80 begin one-byte letters; continuation bytes count nothing.
+    line.bytes()
+        .map(|byte| u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xC0))
+        .sum()
+}
+
+/// In points, for the row's fullest cell.
+pub(super) fn row_height(lines: u32) -> f64 {
+    (f64::from(lines.max(1)) * LINE + AIR).min(HIGHEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_letters_take_two_columns() {
+        for (text, width, expected) in [
+            ("", 10.0, 1),
+            ("abc", 10.0, 1),
+            ("栏目更新不及时", 10.0, 2),
+            ("栏目更新不及时", 15.0, 1),
+            ("一\n二\n三", 10.0, 3),
+            ("一\n\n三", 10.0, 3),
+            ("http://www.example.gov.cn/zwgk", 11.0, 3),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text} in {width}");
+        }
+    }
+
+    #[test]
+    fn no_row_is_higher_than_excel_allows() {
+        assert!((row_height(1000) - 409.0).abs() < f64::EPSILON);
+    }
+}

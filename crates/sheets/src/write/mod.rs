@@ -1,0 +1,134 @@
+//! Writing: [`write()`] draws one clean sheet as offices exchange it — a title, a line of facts, a
+//! framed table with one to three header rows — that prints on A4 as it stands and opens in Excel
+//! and WPS with filters and drop-down lists. Rows are written as they come and never gathered.
+
+mod header;
+mod height;
+mod look;
+mod pen;
+mod save;
+
+use std::path::Path;
+
+use jiff::civil::{Date, DateTime};
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+pub use pen::Pen;
+
+use crate::SheetError;
+
+/// What is written above and around the rows.
+#[derive(Debug, Clone)]
+pub struct Table<'a> {
+    /// The name on the tab. Characters that no tab may have are replaced, and it is cut to 31.
+    pub sheet: &'a str,
+    /// The first row, across all columns. Empty for none.
+    pub title: &'a str,
+    /// One line under the title, such as `填报单位：…    填报日期：…`. Empty for none.
+    pub facts: &'a str,
+    /// At least one.
+    pub columns: &'a [Column],
+}
+
+/// A column of the table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// From the top; one to three words. Neighbours that begin with the same words share a cell
+    /// there, and a path that is shorter than others reaches down.
+    pub header: Vec<String>,
+    /// In characters, as Excel counts them: a Chinese one is two. Kept between 4 and 60.
+    pub width: f64,
+    pub align: Align,
+    /// For a drop-down list; empty for none. Excel takes 255 characters in all and no commas; a
+    /// longer list is left out.
+    pub choices: Vec<String>,
+    pub kind: ColumnKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// What the cells of a column are made for, also the empty ones that are still to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Short words and numbers that are names: what is typed stays as typed, `0012` too.
+    Text,
+    /// Sentences. Their format is General, since Excel before 2010 shows a text of more than 255
+    /// characters as `####` in a cell formatted as text.
+    LongText,
+    Date,
+    Number,
+}
+
+/// A value in a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Field<'a> {
+    Empty,
+    /// Always written as text: phones, long numbers, a value that begins with `=`.
+    Text(&'a str),
+    Date(Date),
+    DateTime(DateTime),
+    Number(f64),
+}
+
+/// How the sheet prints. The paper is A4, one page wide, as long as it takes.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub landscape: bool,
+    /// Left and right, in inches.
+    pub side_margin: f64,
+    /// Top and bottom, in inches.
+    pub end_margin: f64,
+}
+
+impl Default for Page {
+    /// Landscape with narrow margins.
+    fn default() -> Self {
+        Self {
+            landscape: true,
+            side_margin: 0.4,
+            end_margin: 0.6,
+        }
+    }
+}
+
+/// Writes a table to a file. `rows` is given a [`Pen`] and puts one row after the other; whatever
+/// error it returns ends the work. The file appears only when all is well: it is written beside its
+/// place under another name and then moved there. Until then, what was there stays.
+///
+/// # Errors
+/// Those of `rows`, and the [`SheetError`]s of writing: no such folder, no permission, the file open
+/// in another program, no space.
+pub fn write<E: From<SheetError>>(
+    path: &Path,
+    table: &Table<'_>,
+    page: &Page,
+    rows: impl FnOnce(&mut Pen<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let place = save::Place::beside(path)?;
+    let mut book = Workbook::new();
+    look::prepare(&mut book).map_err(from_drawing)?;
+    let sheet = book
+        .add_worksheet_with_constant_memory()
+        .map_err(from_drawing)?;
+    let mut pen = Pen::new(sheet, table, page)?;
+    rows(&mut pen)?;
+    pen.finish()?;
+    place.take(&mut book)?;
+    Ok(())
+}
+
+fn from_drawing(error: XlsxError) -> SheetError {
+    match error {
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => {
+            SheetError::from_writing(error)
+        }
+        XlsxError::ZipError(error) => SheetError::from_writing(error.into()),
+        // Rows, columns and texts that Excel has no room for are told where they are written.
+        error => SheetError::Writing(std::io::Error::other(error.to_string())),
+    }
+}

@@ -1,0 +1,67 @@
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::Workbook;
+use tempfile::NamedTempFile;
+
+use super::from_drawing;
+use crate::SheetError;
+
+/// Where a file will be, and the unfinished one beside it. Dropped unfinished, it leaves nothing.
+pub(super) struct Place {
+    path: PathBuf,
+    unfinished: NamedTempFile,
+}
+
+impl Place {
+    /// Checks what can be known before the work is done.
+    pub(super) fn beside(path: &Path) -> Result<Self, SheetError> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if !folder.is_dir() {
+            return Err(SheetError::NoFolder);
+        }
+        if let Ok(there) = path.metadata() {
+            if there.is_dir() {
+                return Err(SheetError::Folder);
+            }
+            if there.permissions().readonly() {
+                return Err(SheetError::ReadOnly);
+            }
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".gongkai-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            // As any program writes a file, and not for its owner alone as temporary files are.
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let unfinished = builder
+            .tempfile_in(folder)
+            .map_err(SheetError::from_writing)?;
+        Ok(Self {
+            path: path.to_owned(),
+            unfinished,
+        })
+    }
+
+    /// Writes the workbook and moves it to its place.
+    pub(super) fn take(mut self, book: &mut Workbook) -> Result<(), SheetError> {
+        let mut out = BufWriter::new(self.unfinished.as_file_mut());
+        book.save_to_writer(&mut out).map_err(from_drawing)?;
+        out.flush().map_err(SheetError::from_writing)?;
+        drop(out);
+        // A power cut after the move must not leave an empty file where the old one was.
+        self.unfinished
+            .as_file()
+            .sync_all()
+            .map_err(SheetError::from_writing)?;
+        self.unfinished
+            .persist(&self.path)
+            .map_err(|failed| SheetError::from_replacing(failed.error))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+//! What was done to the ledger: one entry a change, gathered in operations that can be undone.
+
+pub(crate) mod entries;
+mod history;
+mod plan;
+pub(crate) mod transact;
+mod undo;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::value::Value;
+
+/// What an operation was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum OpKind {
+    Import,
+    Create,
+    Edit,
+    Assign,
+    Delete,
+    Undo,
+}
+
+/// One operation, as lists of operations show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct OpView {
+    pub id: crate::OpId,
+    pub kind: OpKind,
+    /// What a clerk calls it: 导入 “d03.xlsx”, 分派 23 条.
+    pub label: String,
+    /// `YYYY-MM-DD HH:MM:SS`, local time.
+    pub at: String,
+    pub actor: String,
+    /// How many records it touched.
+    pub records: u32,
+    /// The operation that undid it, if one did and was not itself undone since.
+    pub undone_by: Option<crate::OpId>,
+}
+
+/// One change in a record's timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct HistoryEntry {
+    pub op: OpView,
+    pub change: Change,
+}
+
+/// What happened to the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case", tag = "what")]
+#[ts(export)]
+pub enum Change {
+    Created,
+    Deleted,
+    /// An undo brought it back.
+    Restored,
+    /// `column` is a field's key, or `extra/HEADER` for a column no field takes.
+    Set {
+        column: String,
+        old: Option<Value>,
+        new: Option<Value>,
+    },
+}
+
+/// What undoing an operation would do, for the clerk to look at first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct UndoPlan {
+    pub op: OpView,
+    /// Records that would go.
+    pub deletes: u32,
+    /// Records that would come back.
+    pub restores: u32,
+    /// Cells that would take their old value again.
+    pub cells: u32,
+    /// Later operations on records that would go: their changes go along, and come back if this
+    /// undo is undone. Newest first.
+    pub takes_along: Vec<OpView>,
+    /// Later operations that changed the same cells: they have to be undone first. Newest first;
+    /// empty: it can be undone.
+    pub blocked_by: Vec<OpView>,
+}

@@ -1,0 +1,234 @@
+//! The only door for changes: everything inside one SQLite transaction, with its journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior};
+
+use super::{OpKind, OpView, entries};
+use crate::open::table::Table;
+use crate::record::code::Code;
+use crate::record::derive::{self, Reckoning};
+use crate::search::index;
+use crate::{Ledger, LedgerError, OpId, RecordId};
+
+/// So many changed records enter the search index at once; more wait for
+/// [`Ledger::index_pending`], so that an import does not keep the clerk waiting.
+const INDEX_AT_ONCE: usize = 200;
+
+/// What is being done, by whom and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    pub kind: OpKind,
+    /// What a clerk calls it: 导入 “d03.xlsx”, 分派 23 条.
+    pub label: String,
+    pub actor: String,
+    /// Local time.
+    pub now: DateTime,
+}
+
+/// An operation under way. What it does becomes visible, all at once, when its closure ends well.
+pub struct Transaction<'t> {
+    pub(crate) connection: &'t Connection,
+    pub(crate) ledger: &'t Ledger,
+    pub(crate) reckoning: Reckoning,
+    pub(crate) act: Act,
+    pub(crate) op: OpId,
+    /// Records from this number on are this operation's own.
+    pub(crate) first_new: i64,
+    pub(crate) next_record: i64,
+    /// The next code number by place of the table and year, once one was asked for.
+    pub(crate) next_codes: BTreeMap<(usize, i16), u32>,
+    pub(crate) runs: Vec<Run>,
+    /// Own records that it deleted again.
+    pub(crate) withdrawn: u32,
+    /// Records whose derived cells and search tokens are out of date, by place of their table.
+    pub(crate) stale: BTreeSet<(usize, RecordId)>,
+    pub(crate) insert: Option<(usize, CachedStatement<'t>)>,
+}
+
+/// Records made one after the other in one table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run {
+    /// The place of the table.
+    pub(crate) table: usize,
+    pub(crate) first: i64,
+    pub(crate) last: i64,
+}
+
+impl Ledger {
+    /// Carries out a change, all or nothing, and writes it into the journal. Answers what the closure
+    /// answers, and the operation as the journal has it: none when nothing was changed.
+    ///
+    /// # Errors
+    /// The closure's own, after which nothing is changed, and those of writing.
+    pub fn transact<T, E: From<LedgerError>>(
+        &mut self,
+        act: Act,
+        change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<(T, Option<OpView>), E> {
+        let done = self.transact_inner(act, change)?;
+        self.changed();
+        Ok(done)
+    }
+
+    fn transact_inner<T, E: From<LedgerError>>(
+        &self,
+        act: Act,
+        change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<(T, Option<OpView>), E> {
+        let behavior = TransactionBehavior::Immediate;
+        let sqlite = rusqlite::Transaction::new_unchecked(&self.connection, behavior)
+            .map_err(LedgerError::from)?;
+        let mut transaction = Transaction::begin(self, act)?;
+        let answer = change(&mut transaction)?;
+        let op = transaction.finish()?;
+        match op {
+            Some(_) => sqlite.commit().map_err(LedgerError::from)?,
+            None => sqlite.rollback().map_err(LedgerError::from)?,
+        }
+        Ok((answer, op))
+    }
+}
+
+impl<'t> Transaction<'t> {
+    fn begin(ledger: &'t Ledger, act: Act) -> Result<Self, LedgerError> {
+        let connection = &ledger.connection;
+        let op = entries::begin(connection, &act)?;
+        let next_record = counter(connection, "record")?;
+        Ok(Self {
+            connection,
+            ledger,
+            reckoning: ledger.reckoning()?,
+            act,
+            op,
+            first_new: next_record,
+            next_record,
+            next_codes: BTreeMap::new(),
+            runs: Vec::new(),
+            withdrawn: 0,
+            stale: BTreeSet::new(),
+            insert: None,
+        })
+    }
+
+    /// Whether the record was made by this very operation.
+    pub(crate) fn is_new(&self, id: RecordId) -> bool {
+        id.0 >= self.first_new
+    }
+
+    /// The place of the table the record stands in.
+    pub(crate) fn place_of(&self, id: RecordId) -> Result<usize, LedgerError> {
+        let own = self
+            .runs
+            .iter()
+            .find(|run| (run.first..=run.last).contains(&id.0));
+        let place = match own {
+            Some(run) => Some(run.table),
+            None => self.ledger.place_of(id)?,
+        };
+        place.ok_or(LedgerError::UnknownRecord { id })
+    }
+
+    pub(crate) fn table_at(&self, place: usize) -> &'t Table {
+        &self.ledger.tables()[place]
+    }
+
+    /// The next free number for a code of that year.
+    pub(crate) fn next_code(&mut self, place: usize, year: i16) -> Result<&mut u32, LedgerError> {
+        use std::collections::btree_map::Entry;
+        match self.next_codes.entry((place, year)) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => {
+                let name = code_counter(self.ledger.tables()[place].key(), year);
+                let next = counter(self.connection, &name)?;
+                Ok(unknown.insert(u32::try_from(next).unwrap_or(u32::MAX)))
+            }
+        }
+    }
+
+    /// Whether a record of the ledger carries the code.
+    pub(crate) fn code_taken(&self, place: usize, code: Code) -> Result<bool, LedgerError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT 1 FROM \"{}\" WHERE _year = ?1 AND _number = ?2",
+            self.table_at(place).key()
+        ))?;
+        Ok(statement.exists((code.year, code.number))?)
+    }
+
+    /// Completes the journal and what is derived. None when nothing was changed.
+    fn finish(mut self) -> Result<Option<OpView>, LedgerError> {
+        self.insert = None;
+        for run in &self.runs {
+            entries::created(
+                self.connection,
+                self.op,
+                run,
+                self.table_at(run.table).key(),
+            )?;
+        }
+        let made: i64 = self.runs.iter().map(|run| run.last - run.first + 1).sum();
+        let made = u32::try_from(made).unwrap_or(u32::MAX) - self.withdrawn;
+        let Some(op) = entries::complete(self.connection, self.op, made)? else {
+            return Ok(None);
+        };
+        set_counter(self.connection, "record", self.next_record)?;
+        for (&(place, year), &next) in &self.next_codes {
+            let name = code_counter(self.table_at(place).key(), year);
+            set_counter(self.connection, &name, next.into())?;
+        }
+        for &(place, id) in &self.stale {
+            derive::renew(self.connection, self.table_at(place), &self.reckoning, id)?;
+        }
+        self.index(usize::try_from(made).unwrap_or(usize::MAX))?;
+        Ok(Some(op))
+    }
+
+    /// Brings the search index up to date, or notes what it lacks when that would take long.
+    fn index(&self, made: usize) -> Result<(), LedgerError> {
+        let changed = self.stale.iter().filter(|(_, id)| !self.is_new(*id));
+        let changed = changed.map(|&(table, id)| Run {
+            table,
+            first: id.0,
+            last: id.0,
+        });
+        let at_once = made + self.stale.len() <= INDEX_AT_ONCE;
+        for run in self.runs.iter().copied().chain(changed) {
+            let table = self.table_at(run.table);
+            if at_once {
+                index::renew(self.connection, table, run.first, run.last)?;
+            } else {
+                index::postpone(self.connection, table, run.first, run.last)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Transaction<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Transaction")
+            .field("op", &self.op)
+            .finish_non_exhaustive()
+    }
+}
+
+fn code_counter(ledger: &str, year: i16) -> String {
+    format!("code/{ledger}/{year}")
+}
+
+/// The next number of a series; they begin at 1.
+fn counter(connection: &Connection, name: &str) -> Result<i64, LedgerError> {
+    let mut statement = connection.prepare_cached("SELECT next FROM counter WHERE name = ?1")?;
+    Ok(statement
+        .query_row([name], |row| row.get(0))
+        .optional()?
+        .unwrap_or(1))
+}
+
+fn set_counter(connection: &Connection, name: &str, next: i64) -> Result<(), LedgerError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO counter (name, next) VALUES (?1, ?2)")?
+        .execute((name, next))?;
+    Ok(())
+}

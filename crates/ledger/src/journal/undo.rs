@@ -1,0 +1,130 @@
+//! Undoing an operation, from the journal.
+
+use jiff::civil::DateTime;
+use rusqlite::OptionalExtension;
+
+use super::transact::{Act, Transaction};
+use super::{OpKind, OpView};
+use crate::record::column::Column;
+use crate::{Ledger, LedgerError, OpId, RecordId};
+
+impl Ledger {
+    /// Undoes an operation. That is an operation too, and can itself be undone.
+    ///
+    /// # Errors
+    /// As [`Ledger::undo_plan`], and when later changes have to be undone first.
+    pub fn undo(&mut self, op: OpId, actor: &str, now: DateTime) -> Result<OpView, LedgerError> {
+        let plan = self.undo_plan(op)?;
+        if !plan.blocked_by.is_empty() {
+            return Err(LedgerError::UndoBlocked {
+                op: Box::new(plan.op),
+                by: plan.blocked_by,
+            });
+        }
+        let op = self.standing_for(op)?;
+        let label = label(&plan.op.label);
+        let act = Act {
+            kind: OpKind::Undo,
+            label,
+            actor: actor.to_owned(),
+            now,
+        };
+        let ((), done) = self.transact(act, |transaction| transaction.undo(op))?;
+        done.ok_or(LedgerError::NothingToUndo {
+            op: Box::new(plan.op),
+        })
+    }
+}
+
+impl Transaction<'_> {
+    /// The operation's steps backwards: within one, records come back first, then cells change, and
+    /// last records go.
+    fn undo(&mut self, op: OpId) -> Result<(), LedgerError> {
+        for place in 0..self.ledger.tables().len() {
+            self.restore(place, op)?;
+        }
+        self.set_back(op)?;
+        for (place, first, last) in self.made_by(op)? {
+            self.delete_run(place, first, last)?;
+        }
+        self.note_undone(op)
+    }
+
+    fn set_back(&mut self, op: OpId) -> Result<(), LedgerError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT record, column, old FROM cell WHERE op = ?1")?;
+        let mut rows = statement.query([op.0])?;
+        while let Some(row) = rows.next()? {
+            let id = RecordId(row.get(0)?);
+            let column: String = row.get(1)?;
+            let old: Option<String> = row.get(2)?;
+            let definition = self.ledger_of(id)?;
+            let at = Column::find(definition, &column)?;
+            let old = old.map(|text| at.read(definition, &text)).transpose()?;
+            self.set(id, &column, old.as_ref())?;
+        }
+        Ok(())
+    }
+
+    /// Runs of records that the operation made or brought back, with the place of their table.
+    fn made_by(&self, op: OpId) -> Result<Vec<(usize, i64, i64)>, LedgerError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(include_str!("made_by.sql"))?;
+        let mut rows = statement.query([op.0])?;
+        let mut runs = Vec::new();
+        while let Some(row) = rows.next()? {
+            let ledger = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            let place = self
+                .ledger
+                .tables()
+                .iter()
+                .position(|table| table.key() == ledger);
+            let place = place.ok_or_else(|| LedgerError::UnknownLedger {
+                key: ledger.to_owned(),
+            })?;
+            runs.push((place, row.get(1)?, row.get(2)?));
+        }
+        Ok(runs)
+    }
+
+    /// Notes that `op` is undone by this operation. Was `op` an undo, then what it undid is in force
+    /// again, and so on down.
+    fn note_undone(&self, op: OpId) -> Result<(), LedgerError> {
+        let note = |op: OpId, by: Option<OpId>| {
+            self.connection
+                .prepare_cached("UPDATE op SET undone_by = ?2 WHERE id = ?1")?
+                .execute((op.0, by.map(|by| by.0)))
+        };
+        self.connection
+            .prepare_cached("UPDATE op SET undoes = ?2 WHERE id = ?1")?
+            .execute((self.op.0, op.0))?;
+        note(op, Some(self.op))?;
+        let (mut undo, mut in_force) = (op, false);
+        while let Some(undone) = self.undoes(undo)? {
+            note(undone, in_force.then_some(undo))?;
+            (undo, in_force) = (undone, !in_force);
+        }
+        Ok(())
+    }
+
+    /// The operation that `op` undid, if it was an undo.
+    fn undoes(&self, op: OpId) -> Result<Option<OpId>, LedgerError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT undoes FROM op WHERE id = ?1")?;
+        let undone: Option<Option<i64>> =
+            statement.query_row([op.0], |row| row.get(0)).optional()?;
+        Ok(undone.flatten().map(OpId))
+    }
+}
+
+/// What an undo is called: undoing an undo brings back, undoing that takes away again.
+fn label(undone: &str) -> String {
+    match (undone.strip_prefix("撤销："), undone.strip_prefix("恢复：")) {
+        (Some(what), _) => format!("恢复：{what}"),
+        (None, Some(what)) => format!("撤销：{what}"),
+        (None, None) => format!("撤销：{undone}"),
+    }
+}

@@ -1,0 +1,39 @@
+//! The records of the office's ledgers, kept in one SQLite file.
+//!
+//! A ledger is a [`definition::Definition`] and a table made from it. Every change goes through
+//! [`Ledger::transact`], which writes it together with its journal in one SQLite transaction; from
+//! the journal come undo, also of a whole import and after a restart, and the timeline of a record.
+//! Every list is a [`query::Query`]; the search index behind it knows every two neighbouring
+//! characters of a record.
+//!
+//! Nothing here reads a clock: today and now come in as arguments.
+
+pub mod definition;
+mod error;
+pub mod journal;
+pub mod known;
+pub mod light;
+mod open;
+pub mod query;
+mod record;
+mod search;
+pub mod settings;
+pub mod value;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use error::LedgerError;
+pub use journal::transact::{Act, Transaction};
+pub use open::Ledger;
+pub use record::draft::Draft;
+
+/// A record's number inside the file, the same over all ledgers and never used twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RecordId(pub i64);
+
+/// An operation's number: its place in the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OpId(pub i64);

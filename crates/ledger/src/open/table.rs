@@ -1,0 +1,140 @@
+//! The table of a ledger, made from its definition.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use rusqlite::Connection;
+
+use crate::LedgerError;
+use crate::definition::{Definition, FieldKind};
+
+/// Columns before the fields in [`Table::select`]. They begin with `_` so that no field can take
+/// their names (依申请公开 has a field `due`).
+///
+/// - `_year`, `_number`: the record's code, `code` is made from them
+/// - `_due`: the day the work is due, derived; `_open`: 1 while it needs work, derived
+/// - `_extra`: columns of the received list that no field takes, as JSON
+const OWN: &str = "id, _year, _number, _due, _open, _extra";
+
+/// How many columns come before the fields in a row of [`Table::select`].
+pub(crate) const OWN_COLUMNS: usize = 6;
+
+/// A ledger's table, and the fields its records' due day and state rest on.
+pub(crate) struct Table {
+    pub(crate) definition: &'static Definition,
+    /// One record by `id`: [`OWN_COLUMNS`], then the fields in order.
+    pub(crate) select: String,
+    /// The same columns, each a parameter.
+    pub(crate) insert: String,
+    /// The columns a deleted record's snapshot keeps, in order.
+    pub(crate) kept: Vec<String>,
+    /// Places of the fields among the definition's.
+    pub(crate) starts: Option<usize>,
+    pub(crate) due: Option<usize>,
+    pub(crate) status: Option<usize>,
+    pub(crate) closed: Option<usize>,
+    /// Words of the status that end a record.
+    pub(crate) ends: HashSet<&'static str>,
+}
+
+impl Table {
+    fn new(definition: &'static Definition) -> Self {
+        let place = |key: &str| definition.fields.iter().position(|field| field.key == key);
+        let fields: String = definition
+            .fields
+            .iter()
+            .map(|field| format!(", \"{}\"", field.key))
+            .collect();
+        let parameters = vec!["?"; OWN_COLUMNS + definition.fields.len()].join(", ");
+        let key = &definition.key;
+        let mut kept: Vec<_> = ["_year", "_number", "_extra"].map(str::to_owned).into();
+        kept.extend(definition.fields.iter().map(|field| field.key.clone()));
+        let status = place(&definition.status);
+        let choices = status.map_or(&[][..], |place| &definition.fields[place].choices);
+        let ending = choices.iter().filter(|choice| choice.ends);
+        let ends = ending.flat_map(|choice| std::iter::once(&choice.value).chain(&choice.also));
+        Self {
+            definition,
+            select: format!("SELECT {OWN}{fields} FROM \"{key}\" WHERE id = ?1"),
+            insert: format!("INSERT INTO \"{key}\" ({OWN}{fields}) VALUES ({parameters})"),
+            kept,
+            starts: place(&definition.starts),
+            due: place(&definition.due),
+            status,
+            closed: definition.closed.as_deref().and_then(place),
+            ends: ends.map(String::as_str).collect(),
+        }
+    }
+
+    pub(crate) fn key(&self) -> &'static str {
+        &self.definition.key
+    }
+
+    /// The kind of the field at that place.
+    pub(crate) fn kind(&self, field: usize) -> FieldKind {
+        self.definition.fields[field].kind
+    }
+}
+
+/// Makes the tables that are missing and adds the columns that a definition has gained. A column
+/// that a definition has lost stays in the file.
+pub(crate) fn make(
+    connection: &Connection,
+    definitions: &'static [Definition],
+) -> Result<Vec<Table>, LedgerError> {
+    for definition in definitions {
+        let key = &definition.key;
+        let known = columns(connection, key)?;
+        if known.is_empty() {
+            connection.execute_batch(&create(definition))?;
+            continue;
+        }
+        for field in &definition.fields {
+            if !known.contains(&field.key) {
+                connection.execute_batch(&format!(
+                    "ALTER TABLE \"{key}\" ADD COLUMN \"{}\" TEXT",
+                    field.key
+                ))?;
+            }
+        }
+    }
+    Ok(definitions.iter().map(Table::new).collect())
+}
+
+fn columns(connection: &Connection, table: &str) -> Result<HashSet<String>, LedgerError> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// The statements that make a ledger's table, its indices and its search index.
+fn create(definition: &Definition) -> String {
+    let Definition {
+        key, code_prefix, ..
+    } = definition;
+    let mut fields = String::new();
+    for field in &definition.fields {
+        let _ = write!(fields, ",\n    \"{}\" TEXT", field.key);
+    }
+    // `automerge` and `hashsize` halve the time the index takes to build; SQLite still merges once
+    // sixteen segments have gathered.
+    format!(
+        "CREATE TABLE \"{key}\" (
+    id INTEGER PRIMARY KEY,
+    _year INTEGER NOT NULL,
+    _number INTEGER NOT NULL,
+    _due TEXT,
+    _open INTEGER NOT NULL,
+    _extra TEXT,
+    code TEXT GENERATED ALWAYS AS (format('{code_prefix}-%04d-%04d', _year, _number)) VIRTUAL\
+{fields}
+) STRICT;
+CREATE UNIQUE INDEX \"{key}_by_code\" ON \"{key}\" (_year, _number);
+CREATE INDEX \"{key}_by_due\" ON \"{key}\" (_open, _due);
+CREATE VIRTUAL TABLE \"{key}_search\" USING fts5(
+    tokens, content='', contentless_delete=1, detail=none, tokenize='ascii'
+);
+INSERT INTO \"{key}_search\" (\"{key}_search\", rank) VALUES ('automerge', 0);
+INSERT INTO \"{key}_search\" (\"{key}_search\", rank) VALUES ('hashsize', 16777216);"
+    )
+}

@@ -1,0 +1,166 @@
+//! What is derived from a record's cells and never set by hand: the day its work is due, and whether
+//! it still needs work.
+
+use gongkai_calendar::Calendar;
+use jiff::civil::Date;
+use rusqlite::Connection;
+
+use crate::definition::FieldKind;
+use crate::open::table::Table;
+use crate::value::{ValueRef, stored_deadline};
+use crate::{Ledger, LedgerError, RecordId, settings};
+
+/// The row of `setting` that names the calendar the due days in the file were counted with.
+const RECKONED_WITH: &str = "reckoned_with";
+
+/// What due days are counted with.
+#[derive(Debug, Clone)]
+pub(crate) struct Reckoning {
+    pub(crate) calendar: Calendar,
+    /// See [`settings::Settings::immediate_workdays`].
+    pub(crate) immediate_workdays: i32,
+}
+
+/// The day the work is due, and whether it still needs work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Derived {
+    pub(crate) due: Option<Date>,
+    pub(crate) open: bool,
+}
+
+/// The cells that the derived ones rest on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Grounds<'a> {
+    pub(crate) starts: Option<&'a str>,
+    pub(crate) due: Option<ValueRef<'a>>,
+    pub(crate) status: Option<&'a str>,
+    pub(crate) closed: Option<&'a str>,
+}
+
+impl Reckoning {
+    pub(crate) fn derive(&self, table: &Table, grounds: Grounds<'_>) -> Derived {
+        let due = match grounds.due {
+            Some(ValueRef::Deadline(deadline)) => {
+                let assigned = grounds.starts.and_then(day);
+                deadline.due(assigned, &self.calendar, self.immediate_workdays)
+            }
+            Some(ValueRef::Text(text)) => day(text),
+            None => None,
+        };
+        // 已整改 is the unit's word; only 销号 or a status that ends it takes a record off the list.
+        let closed = grounds.closed == Some("是");
+        let ended = grounds
+            .status
+            .is_some_and(|words| table.ends.contains(words));
+        Derived {
+            due,
+            open: !closed && !ended,
+        }
+    }
+}
+
+/// The day of a stored date or date-time.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+impl Ledger {
+    pub(crate) fn reckoning(&self) -> Result<Reckoning, LedgerError> {
+        Ok(Reckoning {
+            calendar: self.calendar().clone(),
+            immediate_workdays: self.settings()?.immediate_workdays,
+        })
+    }
+
+    /// Whether the due days in the file were counted with a calendar that knows as much as ours.
+    pub(crate) fn reckoned_with_calendar(&self) -> Result<bool, LedgerError> {
+        Ok(settings::read(&self.connection, RECKONED_WITH)? == Some(self.calendar_name()))
+    }
+
+    /// Computes due day and state of all records anew; says how many changed.
+    pub(crate) fn reckon(&mut self) -> Result<u32, LedgerError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let moved = self.reckon_all(&transaction)?;
+        settings::write(&transaction, RECKONED_WITH, &self.calendar_name())?;
+        transaction.commit()?;
+        self.changed();
+        Ok(moved)
+    }
+
+    pub(crate) fn reckon_all(&self, connection: &Connection) -> Result<u32, LedgerError> {
+        let reckoning = self.reckoning()?;
+        let mut moved = 0;
+        for table in self.tables() {
+            let mut statement =
+                connection.prepare(&format!("SELECT id FROM \"{}\"", table.key()))?;
+            let ids: Vec<i64> = statement
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for id in ids {
+                moved += u32::from(renew(connection, table, &reckoning, RecordId(id))?);
+            }
+        }
+        Ok(moved)
+    }
+
+    /// The program's version stands for the arrangements shipped with it.
+    fn calendar_name(&self) -> String {
+        format!(
+            "{} {}",
+            env!("CARGO_PKG_VERSION"),
+            self.calendar().known_through()
+        )
+    }
+}
+
+/// Computes a record's due day and state anew; says whether one changed. A record that is gone has
+/// none.
+pub(crate) fn renew(
+    connection: &Connection,
+    table: &Table,
+    reckoning: &Reckoning,
+    id: RecordId,
+) -> Result<bool, LedgerError> {
+    let column = |place: Option<usize>| match place {
+        Some(place) => format!("\"{}\"", table.definition.fields[place].key),
+        None => "NULL".to_owned(),
+    };
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT {}, {}, {}, {} FROM \"{}\" WHERE id = ?1",
+        column(table.starts),
+        column(table.due),
+        column(table.status),
+        column(table.closed),
+        table.key(),
+    ))?;
+    let mut rows = select.query([id.0])?;
+    let Some(row) = rows.next()? else {
+        return Ok(false);
+    };
+    let cell = |at: usize| {
+        row.get_ref(at)?
+            .as_str_or_null()
+            .map_err(rusqlite::Error::from)
+    };
+    let deadline = match (cell(1)?, table.due.map(|place| table.kind(place))) {
+        (Some(text), Some(FieldKind::Deadline)) => Some(stored_deadline(text)?),
+        _ => None,
+    };
+    let due = match &deadline {
+        Some(deadline) => Some(ValueRef::Deadline(deadline)),
+        None => cell(1)?.map(ValueRef::Text),
+    };
+    let grounds = Grounds {
+        starts: cell(0)?,
+        due,
+        status: cell(2)?,
+        closed: cell(3)?,
+    };
+    let derived = reckoning.derive(table, grounds);
+    let mut update = connection.prepare_cached(&format!(
+        "UPDATE \"{}\" SET _due = ?2, _open = ?3 WHERE id = ?1 AND (_due IS NOT ?2 OR _open <> ?3)",
+        table.key()
+    ))?;
+    let due = derived.due.map(|date| date.to_string());
+    Ok(update.execute((id.0, due, derived.open))? > 0)
+}

@@ -1,0 +1,103 @@
+//! What the office set once, and what the program remembers between two starts.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Ledger, LedgerError};
+
+/// The row that holds [`Settings`].
+const SETTINGS: &str = "settings";
+
+/// What the office set once; it lies in the ledger file and travels with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct Settings {
+    /// 填报单位 of exported sheets.
+    pub unit_name: String,
+    /// Title of exported sheets by ledger key; without one the ledger's name.
+    pub titles: BTreeMap<String, String>,
+    /// Yellow light: at most so many working days left.
+    pub yellow_workdays: i32,
+    /// 立行立改 is due so many working days after the day it was assigned.
+    pub immediate_workdays: i32,
+    /// Whose name the journal takes for changes made here.
+    pub actor: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            unit_name: String::new(),
+            titles: BTreeMap::new(),
+            yellow_workdays: 3,
+            immediate_workdays: 0,
+            actor: String::new(),
+        }
+    }
+}
+
+impl Ledger {
+    /// What the office set, or the defaults.
+    pub fn settings(&self) -> Result<Settings, LedgerError> {
+        settings(&self.connection)
+    }
+
+    /// Keeps the settings. Records whose due day rests on them take their new one at once.
+    pub fn save_settings(&mut self, settings: &Settings) -> Result<(), LedgerError> {
+        let json = to_json(settings)?;
+        let before = self.settings()?;
+        let transaction = self.connection.unchecked_transaction()?;
+        write(&transaction, SETTINGS, &json)?;
+        if before.immediate_workdays != settings.immediate_workdays {
+            self.reckon_all(&transaction)?;
+        }
+        transaction.commit()?;
+        self.changed();
+        Ok(())
+    }
+
+    /// What [`Ledger::remember`] kept under that key.
+    pub fn remembered(&self, key: &str) -> Result<Option<String>, LedgerError> {
+        read(&self.connection, &remembered_key(key))
+    }
+
+    /// Keeps something the program should know at its next start, such as column widths or the
+    /// mapping of a list's header.
+    pub fn remember(&mut self, key: &str, json: &str) -> Result<(), LedgerError> {
+        write(&self.connection, &remembered_key(key), json)
+    }
+}
+
+pub(crate) fn settings(connection: &Connection) -> Result<Settings, LedgerError> {
+    let Some(json) = read(connection, SETTINGS)? else {
+        return Ok(Settings::default());
+    };
+    serde_json::from_str(&json).map_err(|_| LedgerError::Unreadable { what: "设置" })
+}
+
+/// The value of a row of `setting`.
+pub(crate) fn read(connection: &Connection, key: &str) -> Result<Option<String>, LedgerError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Writes a row of `setting`.
+pub(crate) fn write(connection: &Connection, key: &str, value: &str) -> Result<(), LedgerError> {
+    connection.execute(
+        "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",
+        [key, value],
+    )?;
+    Ok(())
+}
+
+fn remembered_key(key: &str) -> String {
+    format!("remembered/{key}")
+}
+
+fn to_json(settings: &Settings) -> Result<String, LedgerError> {
+    serde_json::to_string(settings).map_err(|_| LedgerError::Unreadable { what: "设置" })
+}

@@ -1,0 +1,108 @@
+//! Reading what a person typed, or a list holds, into the value of a field.
+
+use std::fmt;
+
+use gongkai_calendar::deadline::{self, Base};
+use gongkai_calendar::written;
+
+use super::{Value, number, tidy};
+use crate::definition::{Field, FieldKind};
+
+/// Words that say yes, and words that say no, in a field of 是 or 否.
+const YES: &[&str] = &[
+    "是", "√", "✓", "✔", "☑", "对", "有", "已", "Y", "y", "yes", "Yes", "YES", "true", "TRUE", "1",
+];
+const NO: &[&str] = &[
+    "否", "×", "✗", "✘", "☒", "X", "x", "不", "无", "未", "N", "n", "no", "No", "NO", "false",
+    "FALSE", "0",
+];
+
+/// Words that do not fit a field. The message is for the clerk; the debug form leaves the words out,
+/// for they may be personal data.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{field}”不能填“{words}”：{advice}")]
+pub struct BadValue {
+    /// The field's name.
+    pub field: String,
+    pub words: String,
+    /// What to write instead.
+    pub advice: &'static str,
+}
+
+impl fmt::Debug for BadValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BadValue")
+            .field("field", &self.field)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Value {
+    /// Reads text into the value of a field; none when the text is blank. `base` gives the year and
+    /// the assigned day for dates that leave them out.
+    ///
+    /// Choices keep the words they were given. Numbers lose what does not change them (`3.0000` is
+    /// `3`, `1,200元` is `1200`); a stroke in a number's cell is an empty one.
+    ///
+    /// # Errors
+    /// Words that are no date, deadline, number, or yes or no where the field is one.
+    pub fn read(field: &Field, text: &str, base: Base) -> Result<Option<Self>, BadValue> {
+        let Some(text) = tidy(text) else {
+            return Ok(None);
+        };
+        let bad = |advice| BadValue {
+            field: field.name.clone(),
+            words: text.to_string(),
+            advice,
+        };
+        match field.kind {
+            FieldKind::Date => match written::read(&text, base.year) {
+                Some(moment) => Ok(Some(Self::Text(moment.to_string()))),
+                None => Err(bad("请写成 2026-03-05 或 2026年3月5日 这样的日期")),
+            },
+            FieldKind::Deadline => match deadline::read(&text, base) {
+                Some(deadline) => Ok(Some(Self::Deadline(deadline))),
+                None => Err(bad(
+                    "看不出是哪一天，请写成 2026-12-31、12月底前、10个工作日内、立行立改 或 长期坚持",
+                )),
+            },
+            FieldKind::Number | FieldKind::Money | FieldKind::Score => {
+                if number::is_stroke(&text) {
+                    return Ok(None);
+                }
+                let number = number::read(field.kind, &text);
+                number
+                    .map(|number| Some(Self::Text(number)))
+                    .ok_or_else(|| bad("请只写数字"))
+            }
+            FieldKind::YesNo => {
+                let answer = yes_or_no(field, &text).ok_or_else(|| bad("请写“是”或“否”"))?;
+                Ok(Some(Self::Text(answer.to_owned())))
+            }
+            FieldKind::Phone | FieldKind::Id => Ok(Some(Self::Text(number::half_width(&text)))),
+            FieldKind::Text
+            | FieldKind::LongText
+            | FieldKind::Choice
+            | FieldKind::Department
+            | FieldKind::Person
+            | FieldKind::Link => Ok(Some(Self::Text(text.into_owned()))),
+        }
+    }
+}
+
+/// 是 or 否. For 是否销号, 已销号 and 未销号 say it too.
+fn yes_or_no(field: &Field, text: &str) -> Option<&'static str> {
+    let what = field.name.trim_start_matches("是否");
+    let said = |before: &[&str]| {
+        before
+            .iter()
+            .any(|before| text.strip_prefix(before).is_some_and(|rest| rest == what))
+    };
+    if YES.contains(&text) || text == what || said(&["已", "已经"]) {
+        Some("是")
+    } else if NO.contains(&text) || said(&["未", "尚未", "没有", "不"]) {
+        Some("否")
+    } else {
+        None
+    }
+}

@@ -26,6 +26,7 @@ use ts_rs::TS;
 pub use error::LedgerError;
 pub use journal::transact::{Act, Transaction};
 pub use open::Ledger;
+pub use open::place::default_path;
 pub use record::draft::Draft;
 
 /// A record's number inside the file, the same over all ledgers and never used twice.

@@ -1,6 +1,7 @@
 //! Opening the ledger file: making it, bringing it up to date, refusing what is not ours.
 
 pub(crate) mod file;
+pub(crate) mod place;
 pub(crate) mod table;
 
 use std::cell::RefCell;

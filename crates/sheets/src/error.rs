@@ -71,6 +71,36 @@ pub enum SheetError {
 }
 
 impl SheetError {
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "file_not_found",
+            Self::Folder => "file_is_folder",
+            Self::NoPermission => "file_no_permission",
+            Self::InUse => "file_in_use",
+            Self::Reading(_) => "file_unreadable",
+            Self::Empty => "file_empty",
+            Self::NotASheet { .. } => "not_a_sheet",
+            Self::Unsupported { .. } => "file_unsupported",
+            Self::Encrypted => "file_encrypted",
+            Self::Damaged { .. } => "file_damaged",
+            Self::NoSheets => "no_sheets",
+            Self::TooManyCells { .. } => "too_many_cells",
+            Self::TooMuchText { .. } => "too_much_text",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::Inflated => "file_inflated",
+            Self::NoFolder => "no_folder",
+            Self::ReadOnly => "read_only",
+            Self::CannotReplace => "cannot_replace",
+            Self::DiskFull => "disk_full",
+            Self::Writing(_) => "write_failed",
+            Self::TooManyRows { .. } => "too_many_rows",
+            Self::TextTooLong { .. } => "text_too_long",
+            Self::ColumnCount { .. } => "column_count",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
     /// Tells why a file could not be opened or read.
     pub(crate) fn from_reading(error: io::Error) -> Self {
         // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: how Windows says that another program

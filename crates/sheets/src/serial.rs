@@ -45,7 +45,14 @@ pub(crate) fn seconds_of(moment: DateTime) -> i64 {
 }
 
 pub(crate) fn from_seconds(seconds: i64) -> DateTime {
-    ORIGIN.saturating_add(SignedDuration::from_secs(seconds))
+    const DAY: i64 = 86_400;
+    /// From [`ORIGIN`] to 1970-01-01: jiff adds no more days at once than lie between that day and
+    /// the ends of its calendar.
+    const TO_1970: i64 = 25_569;
+    let days = seconds.div_euclid(DAY) - TO_1970;
+    let day = date(1970, 1, 1).saturating_add(SignedDuration::from_secs(days * DAY));
+    let time = Time::midnight().wrapping_add(SignedDuration::from_secs(seconds.rem_euclid(DAY)));
+    DateTime::from_parts(day, time)
 }
 
 /// The serial of a moment. `None` before March 1900, where Excel's calendar is off.
@@ -110,7 +117,8 @@ mod tests {
             (1.0, false, "1900-01-01"),
             (59.0, false, "1900-02-28"),
             (61.0, false, "1900-03-01"),
-            (2_958_465.0, false, "9999-12-31"),
+            (2_932_899.0, false, "9930-01-01"),
+            (2_958_465.0, false, "9999-12-31"), // what many programs write for "for ever"
             (44_624.0, true, "2026-03-05"),
             (0.0, true, "1904-01-01"),
         ] {

@@ -1,10 +1,10 @@
 //! How high a row must be, so that wrapped text prints whole: Excel fits the height itself only on
 //! screen and only where nothing is merged, LibreOffice and WPS when it pleases them.
 
-/// A line of 11-point 宋体, in points.
-const LINE: f64 = 14.25;
+/// A line of 11-point 宋体 in points, with what other fonts in its place need more.
+const LINE: f64 = 15.0;
 /// Air above and below.
-const AIR: f64 = 4.0;
+const AIR: f64 = 6.0;
 /// Excel's highest row.
 const HIGHEST: f64 = 409.0;
 

@@ -11,6 +11,11 @@ const LETTERS: usize = 32_767;
 /// What a drop-down list may come to, separators included.
 const CHOICE_LETTERS: usize = 255;
 
+/// Rows below get no height of their own. rust_xlsxwriter keeps 400 bytes for each height until the
+/// file is closed, and nobody prints what is longer; on the screen every program fits the rows
+/// itself.
+const FITTED: u32 = 10_000;
+
 const A4: u8 = 9;
 const NARROWEST: f64 = 4.0;
 const WIDEST: f64 = 60.0;

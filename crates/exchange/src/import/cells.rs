@@ -1,0 +1,273 @@
+//! What a cell means for the field it goes to.
+
+use std::borrow::Cow;
+
+use gongkai_calendar::deadline::{self, Base, Deadline};
+use gongkai_calendar::written::{self, Moment};
+use gongkai_ledger::definition::{Field, FieldKind};
+use gongkai_ledger::value::{Value, ValueRef};
+use gongkai_sheets::read::{Cell, CellValue, Workbook};
+use jiff::civil::DateTime;
+
+/// Numbers that a date column takes for days of a workbook's calendar: 1954 to 2119.
+const SERIALS: std::ops::RangeInclusive<f64> = 20_000.0..=80_000.0;
+
+/// A value still lying in the workbook it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Held<'a> {
+    Text(Cow<'a, str>),
+    Deadline(Deadline),
+}
+
+impl Held<'_> {
+    pub(crate) fn borrowed(&self) -> ValueRef<'_> {
+        match self {
+            Self::Text(text) => ValueRef::Text(text),
+            Self::Deadline(deadline) => ValueRef::Deadline(deadline),
+        }
+    }
+
+    pub(crate) fn owned(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::Text(text.clone().into_owned()),
+            Self::Deadline(deadline) => Value::Deadline(deadline.clone()),
+        }
+    }
+}
+
+/// What was noticed in a cell whose value is kept as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// No day can be seen in the words of a date or a deadline.
+    NoDay,
+    /// A formula left no value, or an error.
+    NoValue,
+    /// A number of 16 digits and more lost its last ones when the workbook was saved.
+    LostDigits,
+}
+
+/// The value of a cell for a field, and what is doubtful about it; no value when the cell holds nothing.
+pub(crate) fn value<'a>(
+    field: &Field,
+    cell: &Cell<'a>,
+    workbook: &Workbook,
+    base: Base,
+) -> (Option<Held<'a>>, Option<Doubt>) {
+    match cell.value {
+        CellValue::Unknown | CellValue::Error(_) => return (None, Some(Doubt::NoValue)),
+        CellValue::Number {
+            value,
+            percent: false,
+        } if value.abs() >= 1e15 && is_name(field.kind) => {
+            return (Some(Held::Text(cell.text())), Some(Doubt::LostDigits));
+        }
+        _ => {}
+    }
+    let text = cell.text();
+    if text.is_empty() {
+        return match cell.link {
+            Some(link) if field.kind == FieldKind::Link => (Some(Held::Text(link.into())), None),
+            _ => (None, None),
+        };
+    }
+    match field.kind {
+        FieldKind::Date => date(cell, text, workbook, base),
+        FieldKind::Deadline => due(cell, text, workbook, base),
+        FieldKind::Score | FieldKind::Number | FieldKind::Money => {
+            (Some(Held::Text(number(text))), None)
+        }
+        FieldKind::Link => (Some(Held::Text(link(cell, text))), None),
+        _ => (Some(Held::Text(text)), None),
+    }
+}
+
+/// Whether digits of this kind are a name, so that none may be lost.
+fn is_name(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Id | FieldKind::Phone | FieldKind::Text | FieldKind::LongText
+    )
+}
+
+/// A cell without a field, as it reads.
+pub(crate) fn plain<'a>(cell: &Cell<'a>) -> Option<Cow<'a, str>> {
+    if matches!(cell.value, CellValue::Error(_)) {
+        return None;
+    }
+    let text = cell.text();
+    (!text.is_empty()).then_some(text)
+}
+
+fn date<'a>(
+    cell: &Cell<'a>,
+    text: Cow<'a, str>,
+    workbook: &Workbook,
+    base: Base,
+) -> (Option<Held<'a>>, Option<Doubt>) {
+    match moment(cell, &text, workbook, base) {
+        Some(moment) => (Some(Held::Text(moment.to_string().into())), None),
+        None => (Some(Held::Text(text)), Some(Doubt::NoDay)),
+    }
+}
+
+fn due<'a>(
+    cell: &Cell<'a>,
+    text: Cow<'a, str>,
+    workbook: &Workbook,
+    base: Base,
+) -> (Option<Held<'a>>, Option<Doubt>) {
+    let native = matches!(cell.value, CellValue::Moment(_) | CellValue::Number { .. });
+    if let Some(moment) = native
+        .then(|| moment(cell, &text, workbook, base))
+        .flatten()
+    {
+        let text = if is_compact(&text) {
+            text.into_owned()
+        } else {
+            moment.to_string()
+        };
+        return (
+            Some(Held::Deadline(Deadline {
+                text,
+                ..Deadline::on(moment.date())
+            })),
+            None,
+        );
+    }
+    match deadline::read(&text, base) {
+        Some(deadline) => (Some(Held::Deadline(deadline)), None),
+        None => (Some(Held::Text(text)), Some(Doubt::NoDay)),
+    }
+}
+
+/// Whether a number is a date written without signs, such as 20260715: words of its own, not a matter of display.
+fn is_compact(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The moment a cell states: a real date, a day's number, or words.
+fn moment(cell: &Cell<'_>, text: &str, workbook: &Workbook, base: Base) -> Option<Moment> {
+    match cell.value {
+        CellValue::Moment(moment) => Some(of(moment)),
+        CellValue::Number {
+            value,
+            percent: false,
+        } if SERIALS.contains(&value) => workbook.moment(value).map(of),
+        _ => written::read(text, base.year).or_else(|| {
+            let serial = text
+                .parse::<f64>()
+                .ok()
+                .filter(|serial| SERIALS.contains(serial))?;
+            workbook.moment(serial).map(of)
+        }),
+    }
+}
+
+/// Midnight is a plain day.
+fn of(moment: DateTime) -> Moment {
+    if moment.hour() == 0 && moment.minute() == 0 {
+        Moment::Date(moment.date())
+    } else {
+        Moment::DateTime(moment)
+    }
+}
+
+/// A number without the zeros its cell was padded with; other words as they stand.
+fn number(text: Cow<'_, str>) -> Cow<'_, str> {
+    let digits = text.trim_start_matches(['-', '+']);
+    let plain = !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && text.parse::<f64>().is_ok();
+    if !plain || !text.contains('.') {
+        return text;
+    }
+    let trimmed = text.trim_end_matches('0').trim_end_matches('.');
+    if trimmed.len() == text.len() {
+        text
+    } else {
+        Cow::Owned(trimmed.to_owned())
+    }
+}
+
+/// The address a cell opens when its words are only an invitation to click.
+fn link<'a>(cell: &Cell<'a>, text: Cow<'a, str>) -> Cow<'a, str> {
+    match cell.link {
+        Some(link) if !text.contains("://") && !text.starts_with("www.") => link.into(),
+        _ => text,
+    }
+}
+
+/// The facts of one cell, cut where they part: lines first, then signs.
+pub(crate) fn split(text: &str, parts: usize) -> Vec<String> {
+    let lines: Vec<&str> = text
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let pieces = if lines.len() >= 2 {
+        lines
+    } else {
+        let cut: Vec<&str> = text
+            .split([
+                '/', '／', '：', ':', '|', '\t', ' ', '\u{3000}', '(', '（', ')', '）',
+            ])
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        if cut.len() >= 2 {
+            cut
+        } else {
+            text.split('、')
+                .map(str::trim)
+                .filter(|piece| !piece.is_empty())
+                .collect()
+        }
+    };
+    if pieces.len() <= parts {
+        return pieces.into_iter().map(str::to_owned).collect();
+    }
+    let (first, rest) = pieces.split_at(parts - 1);
+    first
+        .iter()
+        .map(|piece| (*piece).to_owned())
+        .chain([rest.join("、")])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_only_their_padding() {
+        for (given, wanted) in [
+            ("1.6000", "1.6"),
+            ("3.0000", "3"),
+            ("10", "10"),
+            ("0.5", "0.5"),
+            ("【2分】", "【2分】"),
+            ("80%", "80%"),
+            ("-2.50", "-2.5"),
+        ] {
+            assert_eq!(
+                number(given.into()),
+                wanted,
+                "{given} is read as a person reads it"
+            );
+        }
+    }
+
+    #[test]
+    fn two_facts_in_one_cell_are_told_apart() {
+        for (given, wanted) in [
+            ("法规科\n何志远", vec!["法规科", "何志远"]),
+            ("法规科/何志远", vec!["法规科", "何志远"]),
+            ("法规科 何志远", vec!["法规科", "何志远"]),
+            ("法规科（何志远）", vec!["法规科", "何志远"]),
+            ("法规科", vec!["法规科"]),
+            ("法规科\n何志远\n余佳宁", vec!["法规科", "何志远、余佳宁"]),
+        ] {
+            assert_eq!(split(given, 2), wanted, "{given:?}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Carrying out a plan: one transaction, one operation of the journal.
+
+use gongkai_ledger::definition::Definition;
+use gongkai_ledger::journal::{OpKind, OpView};
+use gongkai_ledger::value::ValueRef;
+use gongkai_ledger::{Act, Draft, Ledger, OpId, Transaction};
+use gongkai_sheets::read::{Keep, Progress};
+use jiff::civil::DateTime;
+
+use crate::ExchangeError;
+use crate::view::{Action, Counts, RowRole};
+
+use super::decide::Planned;
+use super::plan::Plan;
+use super::show::first_text;
+use super::values::{TableReader, extra_names};
+
+/// How often a long commit asks whether to go on.
+const ROWS_A_LOOK: usize = 500;
+
+/// Does exactly what the plan says: rows in conflict and refused rows stay out. All of it or nothing.
+pub fn commit(
+    plan: &Plan,
+    ledger: &mut Ledger,
+    actor: &str,
+    now: DateTime,
+    watch: &mut dyn FnMut(Progress) -> Keep,
+) -> Result<(Option<OpView>, Counts), ExchangeError> {
+    if plan.tables.is_empty() {
+        return Err(if plan.into.is_none() && plan.has_rows() {
+            ExchangeError::WhichLedger
+        } else {
+            ExchangeError::NoTable
+        });
+    }
+    let into = plan.into.ok_or(ExchangeError::WhichLedger)?;
+    let counts = plan.counts();
+    let label = format!(
+        "导入“{}”：新增 {} 条，更新 {} 条",
+        plan.file, counts.create, counts.update
+    );
+    let act = Act {
+        kind: OpKind::Import,
+        label,
+        actor: actor.to_owned(),
+        now,
+    };
+    let ((), op) = ledger.transact(act, |transaction| write(plan, into, transaction, watch))?;
+    if let Some(op) = &op {
+        ledger.remember(&seen_key(plan.sha256()), &op.id.0.to_string())?;
+    }
+    Ok((op, counts))
+}
+
+fn write(
+    plan: &Plan,
+    into: &'static Definition,
+    transaction: &mut Transaction<'_>,
+    watch: &mut dyn FnMut(Progress) -> Keep,
+) -> Result<(), ExchangeError> {
+    let total = plan.rows.len() as u64;
+    let mut done = 0;
+    let mut planned = plan.rows.iter().peekable();
+    for (at, table) in plan.tables.iter().enumerate() {
+        let names = extra_names(table);
+        let reader = TableReader::new(&plan.workbook, table, into, &names);
+        let mut group: Option<String> = None;
+        let mut rows = table.rows.iter();
+        while let Some(row) = planned.next_if(|planned| planned.table == at) {
+            for body in rows.by_ref() {
+                if body.role == RowRole::Group {
+                    group = first_text(&plan.workbook.sheets[table.sheet], body.index);
+                }
+                if body.index == row.row {
+                    break;
+                }
+            }
+            write_row(plan, row, &reader, group.as_deref(), into, transaction)?;
+            done += 1;
+            if done % ROWS_A_LOOK == 0
+                && matches!(
+                    watch(Progress {
+                        done: done as u64,
+                        of: total
+                    }),
+                    Keep::Cancel
+                )
+            {
+                return Err(ExchangeError::Cancelled);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_row(
+    plan: &Plan,
+    planned: &Planned,
+    reader: &TableReader<'_>,
+    group: Option<&str>,
+    into: &'static Definition,
+    transaction: &mut Transaction<'_>,
+) -> Result<(), ExchangeError> {
+    match (planned.action, &planned.record) {
+        (Action::Create, _) => {
+            let values = reader.row(planned.row, group);
+            let mut draft = Draft {
+                code: values.code.as_deref(),
+                fields: values
+                    .fields
+                    .iter()
+                    .map(|(field, held)| (*field, held.borrowed()))
+                    .collect(),
+                extra: values
+                    .extra
+                    .iter()
+                    .map(|(name, text)| (*name, text.as_ref()))
+                    .collect(),
+            };
+            if let Some(batch) = &plan.options.batch
+                && let Some(field) = into.fields.iter().position(|field| field.key == "batch")
+                && values.field(field).is_none()
+            {
+                draft.fields.push((field, ValueRef::Text(batch)));
+            }
+            transaction.create(into, &draft)?;
+        }
+        (Action::Update, Some((id, _))) => {
+            for change in &planned.changes {
+                transaction.set(*id, &change.field, change.new.as_ref())?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The operation that imported this very file, if it still stands.
+pub(super) fn seen(ledger: &Ledger, sha256: &str) -> Result<Option<OpId>, ExchangeError> {
+    let kept = ledger.remembered(&seen_key(sha256))?;
+    let Some(op) = kept.and_then(|number| number.parse().ok()).map(OpId) else {
+        return Ok(None);
+    };
+    let op = ledger.operation(op)?;
+    Ok(op.undone_by.is_none().then_some(op.id))
+}
+
+fn seen_key(sha256: &str) -> String {
+    format!("imported/{sha256}")
+}

@@ -1,0 +1,14 @@
+//! Importing a received list: a plan first, then exactly that plan.
+
+mod cells;
+mod commit;
+mod decide;
+mod known;
+mod mapping;
+mod matching;
+mod plan;
+mod show;
+mod values;
+
+pub use commit::commit;
+pub use plan::{Plan, PlanOptions, plan};

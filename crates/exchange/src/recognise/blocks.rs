@@ -1,0 +1,358 @@
+//! Where the tables of a sheet are: their header rows, one to three levels deep, and the rows that follow.
+
+use std::ops::Range;
+
+use gongkai_sheets::read::{CellValue, Row, Sheet};
+
+use super::header_text::{shown, squeeze};
+use super::merges::Merges;
+use super::vocabulary::{known, touched};
+
+/// Headers stand near the top; what looks like one far below a sheet without any is prose.
+const SEARCHED_ROWS: usize = 60;
+/// A header cell longer than this is a sentence.
+const LONGEST_HEADER: usize = 40;
+
+/// A table: its header, and the rows below it up to the next table.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// Header rows as the sheet numbers them.
+    pub header_rows: Vec<u32>,
+    pub columns: Vec<HeaderColumn>,
+    /// Indices of the sheet's filled rows above the header that belong to it.
+    pub above: Range<usize>,
+    /// Indices of the sheet's filled rows below the header.
+    pub body: Range<usize>,
+}
+
+/// A column of a table: where it stands and what stands above it.
+#[derive(Debug, Clone)]
+pub(crate) struct HeaderColumn {
+    pub index: u16,
+    /// The texts of the header's levels from the top, shown on one line each.
+    pub path: Vec<String>,
+}
+
+/// The tables of a sheet, from the top.
+pub(crate) fn blocks(sheet: &Sheet, merges: &Merges) -> Vec<Block> {
+    let mut found: Vec<(Range<usize>, Vec<u32>, Vec<HeaderColumn>)> = Vec::new();
+    let mut index = 0;
+    let mut best_start = first_header(sheet);
+    while let Some(seed) = best_start {
+        let rows = grown(sheet, merges, seed, index);
+        let numbers = (rows.start..rows.end).map(|row| sheet.row_at(row).number());
+        let top = sheet.row_at(rows.start).number();
+        let bottom = numbers
+            .clone()
+            .max()
+            .unwrap_or(top)
+            .max(deepest(sheet, merges, &rows));
+        let columns = columns(sheet, merges, top, bottom);
+        index = first_below(sheet, rows.end, bottom);
+        let repeated = found
+            .last()
+            .is_some_and(|(_, _, before)| same_header(before, &columns));
+        if !repeated {
+            found.push((rows, (top..=bottom).collect(), columns));
+        }
+        best_start = next_header(sheet, index);
+    }
+    let mut blocks: Vec<Block> = Vec::with_capacity(found.len());
+    let mut above_from = 0;
+    for (at, (rows, header_rows, columns)) in found.iter().enumerate() {
+        let body_from = first_below(sheet, rows.end, header_rows.last().copied().unwrap_or(0));
+        let body_to = found.get(at + 1).map_or(sheet.row_count(), |(next, _, _)| {
+            preamble_start(sheet, merges, next.start, body_from)
+        });
+        blocks.push(Block {
+            header_rows: header_rows.clone(),
+            columns: columns.clone(),
+            above: above_from..rows.start,
+            body: body_from..body_to,
+        });
+        above_from = body_to;
+    }
+    blocks
+}
+
+/// The row among the first ones whose cells are most surely header names.
+fn first_header(sheet: &Sheet) -> Option<usize> {
+    let mut best: Option<(usize, u32)> = None;
+    for index in 0..sheet.row_count().min(SEARCHED_ROWS) {
+        let score = header_score(&sheet.row_at(index)).unwrap_or(0);
+        if score >= 3 && best.is_none_or(|(_, most)| score > most) {
+            best = Some((index, score));
+        }
+    }
+    best.map(|(index, _)| index)
+}
+
+/// The next row below `from` that is a header beyond doubt.
+fn next_header(sheet: &Sheet, from: usize) -> Option<usize> {
+    (from..sheet.row_count()).find(|index| {
+        let row = sheet.row_at(*index);
+        // Nearly every row of a long list fails here, at the cost of one look-up.
+        let may_be = row.cells().find(is_filled).is_some_and(
+            |cell| matches!(cell.value, CellValue::Text(text) if known(&squeeze(text))),
+        );
+        may_be && header_score(&row).is_some_and(|score| score >= 6)
+    })
+}
+
+/// Two points for each cell that is a known name, one for each that contains one; none when the row cannot be a
+/// header: a sentence, or mostly numbers and other words.
+fn header_score(row: &Row<'_>) -> Option<u32> {
+    let mut score = 0;
+    let mut filled = 0;
+    for cell in row.cells() {
+        let CellValue::Text(text) = cell.value else {
+            filled += 2;
+            continue;
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        if text.chars().count() > LONGEST_HEADER || text.contains("://") {
+            return None;
+        }
+        filled += 1;
+        let squeezed = squeeze(text);
+        if known(&squeezed) {
+            score += 2;
+        } else if touched(&squeezed) {
+            score += 1;
+        }
+    }
+    (filled >= 2 && score * 2 >= filled).then_some(score)
+}
+
+/// The rows of the header the seed row belongs to, as indices among the filled rows.
+fn grown(sheet: &Sheet, merges: &Merges, seed: usize, floor: usize) -> Range<usize> {
+    let mut rows = seed..seed + 1;
+    while rows.start > floor
+        && rows.len() < 4
+        && is_level_above(sheet, merges, rows.start - 1, rows.start)
+    {
+        rows.start -= 1;
+    }
+    loop {
+        let bottom = deepest(sheet, merges, &rows);
+        while rows.end < sheet.row_count() && sheet.row_at(rows.end).number() <= bottom {
+            rows.end += 1;
+        }
+        if rows.len() < 4
+            && rows.end < sheet.row_count()
+            && is_level_below(sheet, merges, rows.end - 1)
+        {
+            rows.end += 1;
+        } else {
+            return rows;
+        }
+    }
+}
+
+/// The lowest row a merged cell of these header rows reaches down to, as the sheet numbers it. Only names reach
+/// down: a cell merged over many rows is no header.
+fn deepest(sheet: &Sheet, merges: &Merges, rows: &Range<usize>) -> u32 {
+    let mut bottom = 0;
+    for index in rows.clone() {
+        let row = sheet.row_at(index);
+        bottom = bottom.max(row.number());
+        for cell in row.cells() {
+            if let Some(area) = merges.down(row.number(), cell.column)
+                && area.bottom - area.top < 4
+            {
+                bottom = bottom.max(area.bottom);
+            }
+        }
+    }
+    bottom
+}
+
+/// Whether the row is one level above the header row below it: it has names over several columns, or names that
+/// reach down beside them.
+fn is_level_above(sheet: &Sheet, merges: &Merges, index: usize, below: usize) -> bool {
+    let row = sheet.row_at(index);
+    let lower = sheet.row_at(below);
+    if row.number() + 1 != lower.number() {
+        return false;
+    }
+    let mut names = 0;
+    let mut parent = false;
+    for cell in row.cells() {
+        let CellValue::Text(text) = cell.value else {
+            return false;
+        };
+        if text.chars().count() > LONGEST_HEADER || text.contains(['：', ':']) {
+            return false;
+        }
+        names += 1;
+        match merges.down(row.number(), cell.column) {
+            Some(area) if area.bottom > area.top => parent = true,
+            Some(area) => {
+                let under = lower
+                    .cells()
+                    .filter(|c| (area.left..=area.right).contains(&c.column))
+                    .count();
+                let beside = lower.cells().count() - under;
+                parent |= under >= 2 && beside > 0;
+            }
+            None => {}
+        }
+    }
+    parent && (names >= 2 || row.cells().any(|cell| cell.column > 0))
+}
+
+/// Whether the row below `index` is one level below it: every name in it stands under a name that spans several
+/// columns, by a merge or by blanks to its right.
+fn is_level_below(sheet: &Sheet, merges: &Merges, index: usize) -> bool {
+    let upper = sheet.row_at(index);
+    let Some(lower) = (index + 1 < sheet.row_count()).then(|| sheet.row_at(index + 1)) else {
+        return false;
+    };
+    if upper.number() + 1 != lower.number() {
+        return false;
+    }
+    let last = upper
+        .cells()
+        .chain(lower.cells())
+        .map(|cell| cell.column)
+        .max()
+        .unwrap_or(0);
+    let filled: Vec<u16> = upper
+        .cells()
+        .filter(is_filled)
+        .map(|cell| cell.column)
+        .collect();
+    let mut under = 0;
+    for cell in lower.cells().filter(is_filled) {
+        let CellValue::Text(text) = cell.value else {
+            return false;
+        };
+        if text.chars().count() > LONGEST_HEADER / 2 || text.contains("://") {
+            return false;
+        }
+        let Some(parent) = filled.iter().rev().find(|column| **column <= cell.column) else {
+            return false;
+        };
+        let reach = match merges.down(upper.number(), *parent) {
+            Some(area) if area.bottom > upper.number() => return false,
+            Some(area) => area.right,
+            None => filled
+                .iter()
+                .find(|column| *column > parent)
+                .map_or(last, |next| next - 1),
+        };
+        if reach <= *parent || cell.column > reach {
+            return false;
+        }
+        under += 1;
+    }
+    under >= 2
+}
+
+fn is_filled(cell: &gongkai_sheets::read::Cell<'_>) -> bool {
+    !cell.text().is_empty()
+}
+
+/// The columns of the header between these rows, each with its path.
+fn columns(sheet: &Sheet, merges: &Merges, top: u32, bottom: u32) -> Vec<HeaderColumn> {
+    let rows: Vec<u32> = (top..=bottom).collect();
+    let text = |row: u32, column: u16| {
+        sheet
+            .cell(row, column)
+            .map(|cell| shown(&cell.text()))
+            .filter(|text| !text.is_empty())
+    };
+    let mut reach: Option<(u16, u16)> = None;
+    for row in &rows {
+        for column in 0..sheet.width() {
+            if text(*row, column).is_some() {
+                let right = merges.down(*row, column).map_or(column, |area| area.right);
+                let (left, most) = reach.unwrap_or((column, right));
+                reach = Some((left.min(column), most.max(right)));
+            }
+        }
+    }
+    let Some((left, right)) = reach else {
+        return Vec::new();
+    };
+    (left..=right.min(sheet.width().saturating_sub(1)))
+        .map(|index| {
+            let mut path: Vec<String> = Vec::new();
+            let mut last_anchor = None;
+            for (level, row) in rows.iter().enumerate() {
+                let anchor = merges.over(*row, index).map_or_else(
+                    || unmerged_anchor(&rows, level, index, left, &text),
+                    |area| Some((area.top, area.left)),
+                );
+                let Some(anchor) = anchor else { continue };
+                if last_anchor == Some(anchor) {
+                    continue;
+                }
+                last_anchor = Some(anchor);
+                if let Some(text) = text(anchor.0, anchor.1) {
+                    path.push(text);
+                }
+            }
+            HeaderColumn { index, path }
+        })
+        .collect()
+}
+
+/// The cell that names this one where nothing is merged: itself, or on an upper level the next name to its left,
+/// if the level below has a name here and none of its own branches off between them.
+fn unmerged_anchor(
+    rows: &[u32],
+    level: usize,
+    index: u16,
+    left: u16,
+    text: &impl Fn(u32, u16) -> Option<String>,
+) -> Option<(u32, u16)> {
+    let row = rows[level];
+    if text(row, index).is_some() {
+        return Some((row, index));
+    }
+    let below = rows.get(level + 1)?;
+    text(*below, index)?;
+    let parent = (left..index)
+        .rev()
+        .find(|column| text(row, *column).is_some())?;
+    text(*below, parent).is_some().then_some((row, parent))
+}
+
+fn same_header(one: &[HeaderColumn], other: &[HeaderColumn]) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(a, b)| a.index == b.index && a.path == b.path)
+}
+
+/// The first filled row from `from` on that lies below the row of that number.
+fn first_below(sheet: &Sheet, from: usize, bottom: u32) -> usize {
+    (from..sheet.row_count())
+        .find(|index| sheet.row_at(*index).number() > bottom)
+        .unwrap_or(sheet.row_count())
+}
+
+/// Where the title and facts above a later header begin: the rows right above it that hold one cell each.
+fn preamble_start(sheet: &Sheet, merges: &Merges, header: usize, floor: usize) -> usize {
+    let mut start = header;
+    while start > floor {
+        let row = sheet.row_at(start - 1);
+        let mut cells = row.cells().filter(is_filled);
+        let (Some(cell), None) = (cells.next(), cells.next()) else {
+            break;
+        };
+        let spans = merges
+            .down(row.number(), cell.column)
+            .is_some_and(|area| area.right > area.left);
+        let reads_as_total = super::rows::is_total_word(&squeeze(&cell.text()));
+        if reads_as_total || !(spans || matches!(cell.value, CellValue::Text(_))) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}

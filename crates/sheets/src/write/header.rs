@@ -3,58 +3,57 @@ use super::Column;
 /// A cell of the header, perhaps merged; rows count from the first header row.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Block<'a> {
-    pub(super) top: usize,
-    pub(super) bottom: usize,
-    pub(super) left: usize,
-    pub(super) right: usize,
+    pub(super) top: u32,
+    pub(super) bottom: u32,
+    pub(super) left: u16,
+    pub(super) right: u16,
     pub(super) text: &'a str,
 }
 
 /// How many rows the header takes.
-pub(super) fn depth(columns: &[Column]) -> usize {
-    columns
+pub(super) fn depth(columns: &[Column]) -> u32 {
+    let longest = columns
         .iter()
         .map(|column| column.header.len())
         .max()
-        .unwrap_or(0)
-        .max(1)
+        .unwrap_or(0);
+    u32::try_from(longest).unwrap_or(u32::MAX).max(1)
 }
 
 /// The cells of the header, from the top and the left.
 pub(super) fn blocks(columns: &[Column]) -> Vec<Block<'_>> {
     let depth = depth(columns);
-    let mut blocks = Vec::new();
-    for level in 0..depth {
-        let mut left = 0;
-        while left < columns.len() {
-            let path = &columns[left].header;
-            let mut right = left;
-            if level + 1 < path.len() {
-                let shared = |column: &Column| {
-                    level + 1 < column.header.len() && column.header[..=level] == path[..=level]
-                };
-                right += columns[left + 1..]
-                    .iter()
-                    .take_while(|column| shared(column))
-                    .count();
-            }
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    for (level, top) in (0..depth).enumerate() {
+        // The path whose cell may go on to the right.
+        let mut before: Option<&[String]> = None;
+        for (column, left) in columns.iter().zip(0_u16..) {
+            let path = &column.header;
+            let ends = level + 1 >= path.len();
             // A path that has ended was drawn down to the last row where it ended.
-            if level < path.len().max(1) {
-                let bottom = if level + 1 >= path.len() {
-                    depth - 1
-                } else {
-                    level
-                };
-                let text = path.get(level).map_or("", String::as_str);
-                blocks.push(Block {
-                    top: level,
-                    bottom,
-                    left,
-                    right,
-                    text,
-                });
+            if level > 0 && level >= path.len() {
+                before = None;
+                continue;
             }
-            left = right + 1;
+            let words = path.get(..=level);
+            if let (false, Some(_), Some(block)) = (
+                ends,
+                before.filter(|words| path.starts_with(words)),
+                blocks.last_mut(),
+            ) {
+                block.right = left;
+                continue;
+            }
+            let bottom = if ends { depth - 1 } else { top };
+            let text = path.get(level).map_or("", String::as_str);
+            blocks.push(Block {
+                top,
+                bottom,
+                left,
+                right: left,
+                text,
+            });
+            before = words.filter(|_| !ends);
         }
     }
     blocks
@@ -65,7 +64,7 @@ mod tests {
     use super::super::{Align, ColumnKind};
     use super::*;
 
-    fn drawn(paths: &[&[&str]]) -> Vec<(usize, usize, usize, usize, String)> {
+    fn drawn(paths: &[&[&str]]) -> Vec<(u32, u32, u16, u16, String)> {
         let columns: Vec<Column> = paths
             .iter()
             .map(|path| Column {
@@ -91,12 +90,12 @@ mod tests {
     }
 
     fn block(
-        top: usize,
-        bottom: usize,
-        left: usize,
-        right: usize,
+        top: u32,
+        bottom: u32,
+        left: u16,
+        right: u16,
         text: &str,
-    ) -> (usize, usize, usize, usize, String) {
+    ) -> (u32, u32, u16, u16, String) {
         (top, bottom, left, right, text.to_owned())
     }
 

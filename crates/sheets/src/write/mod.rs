@@ -2,6 +2,7 @@
 //! framed table with one to three header rows — that prints on A4 as it stands and opens in Excel
 //! and WPS with filters and drop-down lists. Rows are written as they come and never gathered.
 
+mod head;
 mod header;
 mod height;
 mod look;

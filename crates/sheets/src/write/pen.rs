@@ -1,7 +1,7 @@
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Worksheet, XlsxError};
 
 use super::look::Cells;
-use super::{Column, Field, Page, Table, from_drawing, header, height, look};
+use super::{Column, Field, Page, Table, from_drawing, height};
 use crate::{SheetError, column_letters, serial};
 
 /// What Excel has room for (ECMA-376 leaves it open; these are Excel's).
@@ -16,24 +16,25 @@ const CHOICE_LETTERS: usize = 255;
 /// itself.
 const FITTED: u32 = 10_000;
 
-const A4: u8 = 9;
 const NARROWEST: f64 = 4.0;
 const WIDEST: f64 = 60.0;
 
 /// Puts rows into the sheet, one after the other.
 pub struct Pen<'a> {
-    sheet: &'a mut Worksheet,
-    columns: Vec<Inked<'a>>,
+    pub(super) sheet: &'a mut Worksheet,
+    pub(super) columns: Vec<Inked<'a>>,
     /// Of the first row of data, from 0.
-    first: u32,
+    pub(super) first: u32,
     /// Of the row to come, from 0.
-    next: u32,
+    pub(super) next: u32,
+    /// What [`Pen::settle_height`] is to do.
+    pub(super) unsettled: Option<(u32, f64)>,
 }
 
 /// A column and the looks of its cells.
-struct Inked<'a> {
+pub(super) struct Inked<'a> {
     column: &'a Column,
-    width: f64,
+    pub(super) width: f64,
     cells: Cells,
 }
 
@@ -71,8 +72,11 @@ impl<'a> Pen<'a> {
             columns,
             first: 0,
             next: 0,
+            unsettled: None,
         };
-        pen.head(table, page).map_err(from_drawing)?;
+        pen.title(table).map_err(from_drawing)?;
+        pen.header(table.columns).map_err(from_drawing)?;
+        pen.page(page);
         Ok(pen)
     }
 
@@ -89,6 +93,7 @@ impl<'a> Pen<'a> {
                 limit: ROWS - self.first,
             });
         }
+        self.settle_height().map_err(from_drawing)?;
         let mut lines = 1;
         let fields = fields.iter().chain(std::iter::repeat(&Field::Empty));
         for ((at, column), field) in (0_u16..).zip(&self.columns).zip(fields) {
@@ -139,90 +144,29 @@ impl<'a> Pen<'a> {
             };
             written.map_err(from_drawing)?;
         }
-        self.sheet
-            .set_row_height(row, height::row_height(lines))
-            .map_err(from_drawing)?;
+        self.unsettled = (row < FITTED).then(|| (row, height::row_height(lines)));
         self.next += 1;
         Ok(())
     }
 
-    fn head(&mut self, table: &Table<'_>, page: &Page) -> Result<(), XlsxError> {
-        let sheet = &mut *self.sheet;
-        sheet.set_name(tab_name(table.sheet))?;
-        for (at, column) in (0_u16..).zip(&self.columns) {
-            sheet.set_column_width(at, column.width)?;
+    /// Sets the height of the row written last, now that another follows. rust_xlsxwriter writes
+    /// the last row of a sheet twice if it has a height, and Excel calls such a file damaged; so
+    /// the last row is left for the programs to fit.
+    pub(super) fn settle_height(&mut self) -> Result<(), XlsxError> {
+        if let Some((row, height)) = self.unsettled.take() {
+            self.sheet.set_row_height(row, height)?;
         }
-        let last = u16::try_from(self.columns.len() - 1).unwrap_or(u16::MAX);
-        for (text, format, height) in [
-            (table.title, look::title(), 32.0),
-            (table.facts, look::facts(), 20.0),
-        ] {
-            if text.is_empty() {
-                continue;
-            }
-            merged(sheet, (self.next, 0), (self.next, last), text, &format)?;
-            sheet.set_row_height(self.next, height)?;
-            self.next += 1;
-        }
-
-        let top = self.next;
-        let format = look::header();
-        let depth = u32::try_from(header::depth(table.columns)).unwrap_or(ROWS);
-        let blocks = header::blocks(table.columns);
-        let place = |row: usize, column: usize| {
-            // Paths and columns are few; `new` has counted the columns.
-            (
-                top + u32::try_from(row).unwrap_or(ROWS),
-                u16::try_from(column).unwrap_or(u16::MAX),
-            )
-        };
-        let mut written = blocks.iter().peekable();
-        for level in 0..header::depth(table.columns) {
-            let mut lines = 1;
-            while let Some(block) = written.next_if(|block| block.top == level) {
-                merged(
-                    sheet,
-                    place(block.top, block.left),
-                    place(block.bottom, block.right),
-                    block.text,
-                    &format,
-                )?;
-                let width: f64 = self.columns[block.left..=block.right]
-                    .iter()
-                    .map(|column| column.width)
-                    .sum();
-                if block.top == block.bottom {
-                    lines = lines.max(height::lines(block.text, width));
-                }
-            }
-            sheet.set_row_height(place(level, 0).0, height::row_height(lines).max(22.0))?;
-        }
-        self.next = top + depth;
-        self.first = self.next;
-
-        sheet.set_freeze_panes(self.first, 0)?;
-        sheet.set_repeat_rows(top, self.first - 1)?;
-        sheet.set_paper_size(A4);
-        if page.landscape {
-            sheet.set_landscape();
-        }
-        sheet.set_print_fit_to_pages(1, 0);
-        sheet.set_print_center_horizontally(true);
-        sheet.set_margins(
-            page.side_margin,
-            page.side_margin,
-            page.end_margin,
-            page.end_margin,
-            0.3,
-            0.3,
-        );
-        sheet.set_footer("&C第 &P 页，共 &N 页");
         Ok(())
+    }
+
+    /// `new` has counted the columns.
+    pub(super) fn last_column(&self) -> u16 {
+        u16::try_from(self.columns.len() - 1).unwrap_or(u16::MAX)
     }
 
     /// Lays the filter over the rows, and the drop-down lists.
     pub(super) fn finish(self) -> Result<(), SheetError> {
-        let last_column = u16::try_from(self.columns.len() - 1).unwrap_or(u16::MAX);
+        let last_column = self.last_column();
         // A filter needs its header row, and has it even where no row follows.
         let last = self.next.max(self.first + 1) - 1;
         let bottom = if self.next > self.first {
@@ -257,61 +201,5 @@ impl<'a> Pen<'a> {
                 .map_err(from_drawing)?;
         }
         Ok(())
-    }
-}
-
-fn merged(
-    sheet: &mut Worksheet,
-    start: (u32, u16),
-    end: (u32, u16),
-    text: &str,
-    format: &rust_xlsxwriter::Format,
-) -> Result<(), XlsxError> {
-    if start == end {
-        sheet.write_string_with_format(start.0, start.1, text, format)?;
-    } else {
-        sheet.merge_range(start.0, start.1, end.0, end.1, text, format)?;
-    }
-    Ok(())
-}
-
-/// A name that Excel takes for a tab.
-fn tab_name(name: &str) -> String {
-    const LONGEST: usize = 31;
-    let name: String = name
-        .trim_matches(['\'', ' '])
-        .chars()
-        .map(|letter| {
-            if matches!(letter, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || letter.is_control() {
-                '_'
-            } else {
-                letter
-            }
-        })
-        .take(LONGEST)
-        .collect();
-    let name = name.trim_end_matches('\'');
-    if name.is_empty() {
-        "Sheet1".to_owned()
-    } else {
-        name.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tabs_get_names_that_excel_takes() {
-        for (name, tab) in [
-            ("整改台账", "整改台账"),
-            ("2026/上半年:[一]", "2026_上半年__一_"),
-            ("", "Sheet1"),
-            ("'引'", "引"),
-        ] {
-            assert_eq!(tab_name(name), tab);
-        }
-        assert_eq!(tab_name(&"长".repeat(40)).chars().count(), 31);
     }
 }

@@ -141,6 +141,21 @@ fn a_written_sheet_prints_filters_and_offers_choices() {
 }
 
 #[test]
+fn every_row_is_written_once() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    for count in 0..3 {
+        save(&path, &vec![vec![Field::Text("一\n二")]; count]).unwrap();
+        let sheet = part(&path, "xl/worksheets/sheet1.xml");
+        assert_eq!(
+            sheet.matches("<row ").count(),
+            4 + count,
+            "Excel calls a file with a row twice damaged"
+        );
+    }
+}
+
+#[test]
 fn an_empty_table_is_a_form_to_fill_in() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("空表.xlsx");
@@ -175,15 +190,15 @@ fn one_column_without_title_and_facts_is_a_sheet() {
     assert_eq!(back(&path).sheets[0].name(), "a_b");
 }
 
-#[derive(Debug)]
-enum Mine {
-    Sheet(SheetError),
-    Source,
+/// Why a caller's rows may end.
+enum Stopped {
+    BySheet,
+    BySource,
 }
 
-impl From<SheetError> for Mine {
-    fn from(error: SheetError) -> Self {
-        Self::Sheet(error)
+impl From<SheetError> for Stopped {
+    fn from(_: SheetError) -> Self {
+        Self::BySheet
     }
 }
 
@@ -194,9 +209,9 @@ fn a_source_that_fails_leaves_the_old_file_as_it_was() {
     fs::write(&path, "旧").unwrap();
     let failed = write(&path, &table(&columns()), &Page::default(), |pen| {
         pen.row(&[Field::Number(1.0)])?;
-        Err(Mine::Source)
+        Err(Stopped::BySource)
     });
-    assert!(matches!(failed, Err(Mine::Source)));
+    assert!(matches!(failed, Err(Stopped::BySource)));
     assert_eq!(fs::read_to_string(&path).unwrap(), "旧");
     assert_eq!(
         fs::read_dir(folder.path()).unwrap().count(),

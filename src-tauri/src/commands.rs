@@ -1,0 +1,204 @@
+//! Every command of the window, listed once.
+//!
+//! From the list come Tauri's commands and their handler, and the type `Commands` in TypeScript: what
+//! each takes and answers. A command whose function has other arguments than the list says does not
+//! compile.
+//!
+//! All of them run off the main thread, which belongs to the window.
+
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a command owns what the window sent it"
+)]
+#![expect(clippy::unnecessary_wraps, reason = "all commands answer in one form")]
+
+mod app;
+mod changes;
+mod export;
+mod history;
+mod import;
+mod rows;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gongkai_calendar::deadline::Deadline;
+use gongkai_exchange::edit::{Assignment, Edit};
+use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
+use gongkai_ledger::definition::{Definition, FieldKind};
+use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
+use gongkai_ledger::known::Known;
+use gongkai_ledger::query::{LedgerCount, Page, Query, Row};
+use gongkai_ledger::settings::Settings;
+use gongkai_ledger::{OpId, RecordId};
+use tauri::{Runtime, State};
+
+use crate::failure::Failure;
+use crate::progress::ProgressBar;
+use crate::shell::Shell;
+use app::{Start, Startup};
+use changes::Changed;
+use export::{ExportOptions, Exported};
+use import::{ImportOptions, Imported};
+use rows::ValueCount;
+
+/// Makes of each `subject::name(argument: Type, …) -> Answer` a Tauri command `name` that calls the
+/// function of that name in the module of that subject.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $subject:ident::$name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
+        $(
+            #[tauri::command]
+            async fn $name(shell: State<'_, Arc<Shell>>, $($argument: $kind),*) -> Result<$answer, Failure> {
+                let shell = Arc::clone(&shell);
+                off_main_thread(stringify!($name), move || $subject::$name(&shell, $($argument),*)).await
+            }
+        )*
+
+        /// Answers the window's calls.
+        pub fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+
+        /// The commands of the shell: what each takes, and what it answers.
+        #[cfg(test)]
+        #[derive(ts_rs::TS)]
+        #[ts(export)]
+        #[expect(dead_code, reason = "only its type in TypeScript is of use")]
+        struct Commands {
+            $($(#[doc = $doc])* #[ts(inline)] $name: signatures::$name::Signature,)*
+        }
+
+        #[cfg(test)]
+        #[expect(dead_code, reason = "only their types in TypeScript are of use")]
+        mod signatures {
+            $(
+                pub(super) mod $name {
+                    #[allow(unused_imports, reason = "one list of imports serves all commands")]
+                    use super::super::*;
+
+                    #[derive(ts_rs::TS)]
+                    pub(in super::super) struct Arguments {
+                        $($argument: $kind,)*
+                    }
+
+                    #[derive(ts_rs::TS)]
+                    pub(in super::super) struct Signature {
+                        #[ts(inline)]
+                        arguments: Arguments,
+                        answer: $answer,
+                    }
+                }
+            )*
+        }
+    };
+}
+
+commands! {
+    /// What the window shows first; opens the ledger, where there is one.
+    app::startup() -> Startup;
+    /// Makes the ledger file on the first run.
+    app::start_with(choice: Start) -> ();
+    /// The ledgers and their fields, in the order of the navigation.
+    app::definitions() -> Vec<Definition>;
+    /// How many records each ledger has, and how many of them press.
+    app::counts() -> Vec<LedgerCount>;
+
+    /// Some rows of a query, and how many there are in all.
+    rows::rows(query: Query, offset: u32, limit: u32) -> Page;
+    /// All rows of a query, by number.
+    rows::row_ids(query: Query) -> Vec<RecordId>;
+    /// One record.
+    rows::row(id: RecordId) -> Row;
+    /// The values a column takes among the rows of a query, most frequent first.
+    rows::column_values(query: Query, column: String) -> Vec<ValueCount>;
+    /// Departments or people that stand in any ledger, most frequent first.
+    rows::known_names(kind: FieldKind) -> Vec<Known>;
+    /// What the words of a deadline mean today; null: no deadline can be seen in them.
+    rows::read_deadline(text: String) -> Option<Deadline>;
+
+    /// Writes typed cells, all or none: one unreadable text refuses them all, code `bad_value`.
+    changes::edit(edits: Vec<Edit>) -> Changed;
+    /// Makes a record from typed cells, by field key.
+    changes::create_record(ledger: String, values: BTreeMap<String, String>) -> Changed;
+    /// Deletes records.
+    changes::delete_records(ids: Vec<RecordId>) -> Changed;
+    /// Gives records a department, a person, a deadline.
+    changes::assign(ids: Vec<RecordId>, assignment: Assignment) -> Changed;
+
+    /// A record's timeline, newest first.
+    history::history(id: RecordId) -> Vec<HistoryEntry>;
+    /// What was done, newest first.
+    history::operations(limit: u32) -> Vec<OpView>;
+    /// What undoing an operation would do.
+    history::undo_plan(op: OpId) -> UndoPlan;
+    /// Undoes an operation; the answer is the undoing, which can be undone too.
+    history::undo(op: OpId) -> OpView;
+    /// The operation that Ctrl+Z means.
+    history::last_undoable() -> Option<OpView>;
+
+    /// Reads a workbook and plans its import; the plan takes the place of the one before.
+    import::import_plan(path: String, options: ImportOptions, progress: ProgressBar) -> PlanView;
+    /// Stops the import or export that runs.
+    import::import_cancel() -> ();
+    /// Changes what the plan takes a column or the whole file for.
+    import::plan_change(plan: u32, change: PlanChange) -> PlanView;
+    /// Some rows of one action; null: of every row that holds a record.
+    import::plan_rows(plan: u32, action: Option<Action>, offset: u32, limit: u32) -> PlanRows;
+    /// Some rows of a sheet as it is.
+    import::plan_sheet(plan: u32, sheet: String, offset: u32, limit: u32) -> SheetView;
+    /// Carries out exactly the plan; afterwards the plan is gone.
+    import::import_commit(plan: u32, progress: ProgressBar) -> Imported;
+    /// Forgets the plan.
+    import::plan_discard(plan: u32) -> ();
+
+    /// Writes the rows of a query as a workbook.
+    export::export_rows(
+        query: Query, path: String, options: ExportOptions, progress: ProgressBar
+    ) -> Exported;
+    /// A file name for the export of a ledger.
+    export::export_name(ledger: String) -> String;
+    /// Opens a file that was exported since the start.
+    export::open_file(path: String) -> ();
+    /// Shows a file that was exported since the start, or the ledger file, in its folder.
+    export::reveal_file(path: String) -> ();
+
+    /// The office's settings.
+    settings::settings() -> Settings;
+    /// Keeps the office's settings.
+    settings::save_settings(settings: Settings) -> Settings;
+    /// What the window remembered under a key, as JSON.
+    settings::remembered(key: String) -> Option<String>;
+    /// Remembers JSON under a key.
+    settings::remember(key: String, json: String) -> ();
+}
+
+/// Runs a command where it cannot hold up the window; a panic becomes a failure like any other. The
+/// log gets the failure's code and none of its words.
+async fn off_main_thread<T: Send + 'static>(
+    name: &'static str,
+    command: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tauri::async_runtime::spawn_blocking(command)
+        .await
+        .unwrap_or_else(|_panicked| Err(Failure::internal()))
+        .inspect_err(|failure| tracing::info!(name, code = failure.code, "refused"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_reaches_the_window_as_a_failure_without_its_words() {
+        let panicking = off_main_thread("test", || -> Result<(), _> {
+            panic!("身份证号 110101199003070000")
+        });
+        let failure = tauri::async_runtime::block_on(panicking).unwrap_err();
+        assert_eq!(failure.code, "internal");
+        assert!(
+            !failure.message.contains("身份证"),
+            "a panic may quote a cell"
+        );
+    }
+}

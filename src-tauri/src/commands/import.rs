@@ -1,0 +1,130 @@
+//! Importing a workbook: read it, plan, let the clerk look and change, commit exactly that.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use gongkai_exchange::import::{self, PlanOptions};
+use gongkai_exchange::view::{Action, Counts, PlanChange, PlanRows, PlanView, SheetView};
+use gongkai_ledger::journal::OpView;
+use gongkai_sheets::read::{self, ReadOptions};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::failure::Failure;
+use crate::progress::{ProgressBar, Stage};
+use crate::shell::Shell;
+
+/// What the clerk said beforehand.
+#[derive(Deserialize, TS)]
+#[ts(export, optional_fields)]
+pub(super) struct ImportOptions {
+    /// The ledger the rows go to; none: as the list itself says.
+    into: Option<String>,
+}
+
+/// What an import did.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub(super) struct Imported {
+    /// The operation; none: everything stood so already.
+    op: Option<OpView>,
+    counts: Counts,
+}
+
+pub(super) fn import_plan(
+    shell: &Shell,
+    path: String,
+    options: ImportOptions,
+    progress: ProgressBar,
+) -> Result<PlanView, Failure> {
+    let cancelled = shell.begin();
+    let path = Path::new(&path);
+    let mut reading = progress.watch(Stage::Reading, cancelled);
+    let workbook = read::open(path, &ReadOptions::default(), &mut reading)?;
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let options = PlanOptions {
+        into: options.into,
+        batch: None,
+        today: shell.today(),
+    };
+    let mut planning = progress.watch(Stage::Planning, cancelled);
+    let plan = shell.ledger(|ledger| {
+        Ok(import::plan(
+            workbook,
+            &file,
+            options,
+            ledger,
+            &mut planning,
+        )?)
+    })?;
+    Ok(shell.show_plan(plan))
+}
+
+pub(super) fn import_cancel(shell: &Shell) -> Result<(), Failure> {
+    shell.cancel();
+    Ok(())
+}
+
+pub(super) fn plan_change(
+    shell: &Shell,
+    plan: u32,
+    change: PlanChange,
+) -> Result<PlanView, Failure> {
+    shell.ledger(|ledger| {
+        shell.plan(plan, |shown| {
+            shown.change(&change, ledger)?;
+            Ok(shown.view(plan))
+        })
+    })
+}
+
+pub(super) fn plan_rows(
+    shell: &Shell,
+    plan: u32,
+    action: Option<Action>,
+    offset: u32,
+    limit: u32,
+) -> Result<PlanRows, Failure> {
+    shell.plan(plan, |plan| {
+        Ok(plan.rows(action, offset as usize, limit as usize))
+    })
+}
+
+pub(super) fn plan_sheet(
+    shell: &Shell,
+    plan: u32,
+    sheet: String,
+    offset: u32,
+    limit: u32,
+) -> Result<SheetView, Failure> {
+    shell.plan(plan, |plan| {
+        Ok(plan.sheet(&sheet, offset as usize, limit as usize)?)
+    })
+}
+
+pub(super) fn import_commit(
+    shell: &Arc<Shell>,
+    plan: u32,
+    progress: ProgressBar,
+) -> Result<Imported, Failure> {
+    let cancelled = shell.begin();
+    let mut watch = progress.watch(Stage::Committing, cancelled);
+    let (op, counts) = shell.change(|ledger, actor| {
+        shell.plan(plan, |plan| {
+            Ok(import::commit(
+                plan,
+                ledger,
+                &actor.name,
+                actor.now,
+                &mut watch,
+            )?)
+        })
+    })?;
+    shell.discard_plan(plan);
+    Ok(Imported { op, counts })
+}
+
+pub(super) fn plan_discard(shell: &Shell, plan: u32) -> Result<(), Failure> {
+    shell.discard_plan(plan);
+    Ok(())
+}

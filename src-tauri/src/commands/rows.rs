@@ -1,0 +1,64 @@
+//! Reading the ledgers.
+
+use gongkai_calendar::deadline::{self, Base, Deadline};
+use gongkai_ledger::definition::FieldKind;
+use gongkai_ledger::known::Known;
+use gongkai_ledger::query::{Page, Query, Row};
+use gongkai_ledger::{LedgerError, RecordId};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::failure::Failure;
+use crate::shell::Shell;
+
+/// A value of a column, and how many rows have it; `""` is the empty field.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub(super) struct ValueCount {
+    value: String,
+    count: u32,
+}
+
+pub(super) fn rows(shell: &Shell, query: Query, offset: u32, limit: u32) -> Result<Page, Failure> {
+    shell.ledger(|ledger| Ok(ledger.rows(&query, offset, limit, shell.today())?))
+}
+
+pub(super) fn row_ids(shell: &Shell, query: Query) -> Result<Vec<RecordId>, Failure> {
+    shell.ledger(|ledger| Ok(ledger.ids(&query, shell.today())?))
+}
+
+pub(super) fn row(shell: &Shell, id: RecordId) -> Result<Row, Failure> {
+    shell.ledger(|ledger| {
+        Ok(ledger
+            .row(id, shell.today())?
+            .ok_or(LedgerError::UnknownRecord { id })?)
+    })
+}
+
+pub(super) fn column_values(
+    shell: &Shell,
+    query: Query,
+    column: String,
+) -> Result<Vec<ValueCount>, Failure> {
+    let values = shell
+        .ledger(|ledger| Ok(ledger.values(&query.ledger, &column, &query, shell.today())?))?;
+    Ok(values
+        .into_iter()
+        .map(|(value, count)| ValueCount { value, count })
+        .collect())
+}
+
+pub(super) fn known_names(shell: &Shell, kind: FieldKind) -> Result<Vec<Known>, Failure> {
+    shell.ledger(|ledger| Ok(ledger.known(kind)?))
+}
+
+pub(super) fn read_deadline(shell: &Shell, text: String) -> Result<Option<Deadline>, Failure> {
+    let today = shell.today();
+    Ok(deadline::read(
+        &text,
+        Base {
+            year: Some(today.year()),
+            assigned: Some(today),
+        },
+    ))
+}

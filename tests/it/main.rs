@@ -1,0 +1,10 @@
+//! The commands as the window calls them: through Tauri's IPC on its mock runtime, over a real ledger file.
+
+#![allow(clippy::unwrap_used, reason = "all of this is test code")]
+
+mod changing;
+mod exporting;
+mod importing;
+mod reading;
+mod starting;
+mod window;

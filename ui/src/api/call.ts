@@ -1,4 +1,5 @@
-import { Channel, invoke } from '@tauri-apps/api/core'
+import { Channel, invoke, type InvokeArgs } from '@tauri-apps/api/core'
+import type { Commands } from '../bindings/Commands'
 import type { Failure } from '../bindings/Failure'
 import type { Progress } from '../bindings/Progress'
 
@@ -13,13 +14,21 @@ export class Refused extends Error {
 /** What went wrong, whatever was thrown: a refusal keeps its own words, anything else is our own fault. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Refused) return thrown.failure
-  return { code: 'internal', message: `程序内部出错：${String(thrown)}`, detail: [], place: null }
+  return { code: 'internal', message: `程序内部出错：${String(thrown)}`, detail: [] }
 }
 
+/** What a command takes: nothing, or one object with its arguments. */
+type Arguments<C extends keyof Commands> = keyof Commands[C]['arguments'] extends symbol
+  ? []
+  : [args: Commands[C]['arguments']]
+
 /** Calls a command of the shell; a rejection becomes `Refused`. */
-export async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+export async function call<C extends keyof Commands>(
+  command: C,
+  ...[args]: Arguments<C>
+): Promise<Commands[C]['answer']> {
   try {
-    return await invoke<T>(command, args)
+    return await invoke<Commands[C]['answer']>(command, args as InvokeArgs | undefined)
   } catch (rejection) {
     throw new Refused(asFailure(rejection))
   }
@@ -35,7 +44,7 @@ export function progressChannel(report: (progress: Progress) => void): Channel<P
 /** Tauri itself rejects with a plain string, where a command is unknown or an argument has the wrong form. */
 function asFailure(rejection: unknown): Failure {
   if (typeof rejection === 'object' && rejection !== null && 'code' in rejection && 'message' in rejection) {
-    return { detail: [], place: null, ...rejection } as Failure
+    return { detail: [], ...rejection } as Failure
   }
-  return { code: 'internal', message: `程序内部出错：${String(rejection)}`, detail: [], place: null }
+  return { code: 'internal', message: `程序内部出错：${String(rejection)}`, detail: [] }
 }

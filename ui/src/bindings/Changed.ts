@@ -2,4 +2,15 @@
 import type { OpView } from "./OpView";
 import type { Row } from "./Row";
 
-export type Changed = { op: OpView | null, rows: Array<Row>, };
+/**
+ * What a change did.
+ */
+export type Changed = { 
+/**
+ * The operation; none: everything stood so already.
+ */
+op: OpView | null, 
+/**
+ * The rows it touched as they now stand, at most 200; a deleted one stands no more.
+ */
+rows: Array<Row>, };

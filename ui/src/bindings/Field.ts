@@ -2,4 +2,43 @@
 import type { Choice } from "./Choice";
 import type { FieldKind } from "./FieldKind";
 
-export type Field = { key: string, name: string, kind: FieldKind, group: string, headers: Array<string>, width: number, personal: boolean, choices: Array<Choice>, shown: boolean, ours: boolean, };
+/**
+ * One field of a ledger.
+ */
+export type Field = { 
+/**
+ * The name programs use: the SQLite column, the command line.
+ */
+key: string, 
+/**
+ * The name the window and an exported header use.
+ */
+name: string, kind: FieldKind, 
+/**
+ * The group of the form it stands in.
+ */
+group: string, 
+/**
+ * Header names that mean this field: seen in the wild, or what offices call it.
+ */
+headers: Array<string>, 
+/**
+ * Width in the grid and on an exported sheet, in characters of the sheet's font.
+ */
+width: number, 
+/**
+ * Whether it is personal data (个人信息保护法 28条): masked in lists and exports unless asked for.
+ */
+personal: boolean, 
+/**
+ * The words it takes, for a [`FieldKind::Choice`].
+ */
+choices: Array<Choice>, 
+/**
+ * Whether the grid shows it before the user chose columns, and the standard export prints it.
+ */
+shown: boolean, 
+/**
+ * Whether the office decides it here (assignment, status, 销号, 备注): an import never overwrites it.
+ */
+ours: boolean, };

@@ -2,4 +2,7 @@
 import type { Change } from "./Change";
 import type { OpView } from "./OpView";
 
+/**
+ * One change in a record's timeline.
+ */
 export type HistoryEntry = { op: OpView, change: Change, };

@@ -2,4 +2,11 @@
 import type { Counts } from "./Counts";
 import type { OpView } from "./OpView";
 
-export type Imported = { op: OpView | null, counts: Counts, };
+/**
+ * What an import did.
+ */
+export type Imported = { 
+/**
+ * The operation; none: everything stood so already.
+ */
+op: OpView | null, counts: Counts, };

@@ -2,4 +2,23 @@
 import type { OpId } from "./OpId";
 import type { OpKind } from "./OpKind";
 
-export type OpView = { id: OpId, kind: OpKind, label: string, at: string, actor: string, records: number, undone_by: OpId | null, };
+/**
+ * One operation, as lists of operations show it.
+ */
+export type OpView = { id: OpId, kind: OpKind, 
+/**
+ * What a clerk calls it: 导入 “d03.xlsx”, 分派 23 条.
+ */
+label: string, 
+/**
+ * `YYYY-MM-DD HH:MM:SS`, local time.
+ */
+at: string, actor: string, 
+/**
+ * How many records it touched.
+ */
+records: number, 
+/**
+ * The operation that undid it, if one did and was not itself undone since.
+ */
+undone_by: OpId | null, };

@@ -3,4 +3,23 @@ import type { Action } from "./Action";
 import type { CellChange } from "./CellChange";
 import type { Value } from "./Value";
 
-export type PlanRow = { sheet: string, row: number, action: Action, code: string | null, fields: { [key in string]: Value }, extra: { [key in string]: string }, changes: Array<CellChange>, reason: string | null, };
+/**
+ * One row of the file, and what happens to it.
+ */
+export type PlanRow = { sheet: string, 
+/**
+ * As Excel numbers it.
+ */
+row: number, action: Action, 
+/**
+ * The record it is, where it is one already.
+ */
+code: string | null, fields: { [key in string]: Value }, 
+/**
+ * By header path.
+ */
+extra: { [key in string]: string }, changes: Array<CellChange>, 
+/**
+ * Why it is refused, skipped or in conflict; or what was noticed on it.
+ */
+reason: string | null, };

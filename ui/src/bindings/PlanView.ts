@@ -3,4 +3,31 @@ import type { Counts } from "./Counts";
 import type { OpId } from "./OpId";
 import type { TableView } from "./TableView";
 
-export type PlanView = { id: number, file: string, into: string | null, tables: Array<TableView>, counts: Counts, warnings: Array<string>, sheets: Array<string>, seen_before: OpId | null, };
+/**
+ * A plan as a whole: what was understood of the file, and what would happen.
+ */
+export type PlanView = { 
+/**
+ * The plan's number while the program runs.
+ */
+id: number, 
+/**
+ * The file's name without its folder.
+ */
+file: string, 
+/**
+ * The ledger the rows would go to; none: the clerk has to say.
+ */
+into: string | null, tables: Array<TableView>, counts: Counts, 
+/**
+ * What the clerk should look at: a sheet without a table, a value kept as words.
+ */
+warnings: Array<string>, 
+/**
+ * The sheets of the file in order, tables or not.
+ */
+sheets: Array<string>, 
+/**
+ * Whether this very file was imported before, and by which operation.
+ */
+seen_before: OpId | null, };

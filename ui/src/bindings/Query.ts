@@ -2,4 +2,19 @@
 import type { Filter } from "./Filter";
 import type { Sort } from "./Sort";
 
-export type Query = { ledger: string, search: string, filters: Array<Filter>, sort: Array<Sort>, };
+/**
+ * Which records of one ledger.
+ */
+export type Query = { 
+/**
+ * The ledger's key.
+ */
+ledger: string, 
+/**
+ * Words that must stand somewhere in the record's text, apart by blanks.
+ */
+search: string, filters: Array<Filter>, 
+/**
+ * First the first; after all of them, by code.
+ */
+sort: Array<Sort>, };

@@ -3,4 +3,23 @@ import type { Light } from "./Light";
 import type { RecordId } from "./RecordId";
 import type { Value } from "./Value";
 
-export type Row = { id: RecordId, code: string, fields: { [key in string]: Value }, extra: { [key in string]: string }, due: string | null, light: Light, open: boolean, };
+/**
+ * A record as lists show it.
+ */
+export type Row = { id: RecordId, code: string, 
+/**
+ * By field key; an empty field is left out.
+ */
+fields: { [key in string]: Value }, 
+/**
+ * By the header path of the received list, `/` between its levels.
+ */
+extra: { [key in string]: string }, 
+/**
+ * The day the work is due, computed where its words are relative.
+ */
+due: string | null, light: Light, 
+/**
+ * Whether it still needs work.
+ */
+open: boolean, };

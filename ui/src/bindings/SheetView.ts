@@ -2,4 +2,15 @@
 import type { MergeView } from "./MergeView";
 import type { SheetRow } from "./SheetRow";
 
-export type SheetView = { total: number, width: number, merges: Array<MergeView>, rows: Array<SheetRow>, };
+/**
+ * Some rows of a sheet as it is, for the clerk to compare.
+ */
+export type SheetView = { 
+/**
+ * Rows that hold something.
+ */
+total: number, 
+/**
+ * How many columns are in use.
+ */
+width: number, merges: Array<MergeView>, rows: Array<SheetRow>, };

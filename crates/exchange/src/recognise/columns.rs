@@ -7,7 +7,7 @@ use gongkai_ledger::definition::FieldKind;
 use super::blocks::HeaderColumn;
 use super::content::Content;
 use super::header_text::squeeze;
-use super::vocabulary::{Meaning, Vocabulary};
+use super::vocabulary::{Meaning, Position, Vocabulary};
 
 /// Last levels that only say what kind of thing the level above names.
 const GENERIC: [&str; 15] = [
@@ -162,21 +162,32 @@ fn by_contained_name(
     }
     vocabulary
         .contained(&squeezed)
-        .filter_map(|(name, meaning, covered, ends)| {
-            let field = &vocabulary.definition.fields[meaning.field];
-            if covered < 0.4 || (!ends && covered < 0.5) || !content.fits(field.kind) {
+        .filter_map(|found| {
+            let field = &vocabulary.definition.fields[found.meaning.field];
+            // 对应的完成时间 is some step's: a day has to be named nearly in full.
+            let least = if field.kind == FieldKind::Date {
+                0.6
+            } else {
+                0.4
+            };
+            let inside = found.position == Position::Inside;
+            if inside || found.covered < least || !content.fits(field.kind) {
                 return None;
             }
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "covered lies between 0 and 1"
             )]
-            let share = (covered * 400.0) as i32;
-            let score = 300 + share + if ends { 150 } else { 0 } - place(meaning);
+            let share = (found.covered * 400.0) as i32;
+            let ends = if found.position == Position::Ends {
+                150
+            } else {
+                0
+            };
             Some(Assigned {
-                fields: vec![meaning.field],
-                why: format!("“{leaf}”里有“{name}”"),
-                score,
+                fields: vec![found.meaning.field],
+                why: format!("“{leaf}”里有“{}”", found.name),
+                score: 300 + share + ends - place(found.meaning),
             })
         })
         .collect()

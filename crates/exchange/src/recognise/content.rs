@@ -88,6 +88,9 @@ impl Content {
     /// Whether at least half of the cells may stand in a field of that kind.
     pub(crate) fn fits(&self, kind: FieldKind) -> bool {
         let half = |count: usize| count * 2 >= self.filled;
+        if self.filled == 0 {
+            return true;
+        }
         match kind {
             FieldKind::Date => half(self.dates),
             FieldKind::Deadline => self.deadlines * 3 >= self.filled,

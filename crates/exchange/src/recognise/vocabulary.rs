@@ -69,26 +69,57 @@ impl Vocabulary {
         self.exact.get(&bare).map_or(&[], Vec::as_slice)
     }
 
-    /// The names the squeezed text contains, longest first, with how much of the text each covers (0–1) and
-    /// whether it ends the text: a Chinese name's last word says what it is.
+    /// The names the squeezed text contains, longest first.
     pub(crate) fn contained<'a>(
         &'a self,
         squeezed: &'a str,
-    ) -> impl Iterator<Item = (&'a str, Meaning, f64, bool)> {
+    ) -> impl Iterator<Item = Contained<'a>> {
         let bare = without_brackets(squeezed);
         let length = bare.chars().count();
         self.long.iter().filter_map(move |(name, meaning)| {
             let found = bare.find(name.as_str())?;
+            let after = &bare[found + name.len()..];
+            let position = if after.is_empty() {
+                Position::Ends
+            } else if found == 0 && TAILS.iter().any(|tail| after.starts_with(tail)) {
+                Position::Opens
+            } else {
+                Position::Inside
+            };
             #[expect(clippy::cast_precision_loss, reason = "header lengths are small")]
             let covered = name.chars().count() as f64 / length as f64;
-            Some((
-                name.as_str(),
-                *meaning,
+            Some(Contained {
+                name,
+                meaning: *meaning,
                 covered,
-                found + name.len() == bare.len(),
-            ))
+                position,
+            })
         })
     }
+}
+
+/// What may follow a name without making it another: 存在问题及截图, 整改情况说明.
+const TAILS: [&str; 9] = ["及", "和", "与", "、", "/", "-", "说明", "情况", "详情"];
+
+/// A name found in a longer one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Contained<'a> {
+    pub name: &'a str,
+    pub meaning: Meaning,
+    /// How much of the text it covers, from 0 to 1.
+    pub covered: f64,
+    pub position: Position,
+}
+
+/// Where a name stands in a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Position {
+    /// A Chinese name's last word says what it is.
+    Ends,
+    /// Only an addition follows.
+    Opens,
+    /// Its words serve another: 业务科室 in 业务科室意见.
+    Inside,
 }
 
 /// Whether any ledger knows the squeezed name as it stands.

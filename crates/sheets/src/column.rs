@@ -30,32 +30,29 @@ pub fn column_index(letters: &str) -> Option<u16> {
 
 /// Splits `B7` (also `$B$7`) into row 7 and column 1. Either half may be missing.
 pub(crate) fn split_reference(reference: &str) -> (Option<u32>, Option<u16>) {
-    let bytes = reference.as_bytes();
-    let mut at = usize::from(bytes.first() == Some(&b'$'));
-    let mut column = 0_u32;
-    let start = at;
-    while at < bytes.len() && at - start < 5 && bytes[at].is_ascii_alphabetic() {
-        column = column * 26 + u32::from(bytes[at].to_ascii_uppercase() - b'A') + 1;
-        at += 1;
-    }
-    let column = column
-        .checked_sub(1)
-        .and_then(|column| u16::try_from(column).ok());
-    at += usize::from(bytes.get(at) == Some(&b'$'));
-    let mut row = 0_u32;
-    for byte in &bytes[at..] {
-        match byte {
-            b'0'..=b'9' => match row
-                .checked_mul(10)
-                .and_then(|row| row.checked_add(u32::from(byte - b'0')))
-            {
-                Some(next) => row = next,
-                None => return (None, column),
-            },
-            _ => return (None, column),
-        }
-    }
-    ((row > 0).then_some(row), column)
+    let reference = reference.strip_prefix('$').unwrap_or(reference);
+    let letters = letters_before(reference);
+    let digits = reference[letters..]
+        .strip_prefix('$')
+        .unwrap_or(&reference[letters..]);
+    let row = if digits.starts_with('+') {
+        None
+    } else {
+        digits.parse().ok().filter(|row| *row > 0)
+    };
+    (row, column_index(&reference[..letters]))
+}
+
+/// The column of a reference such as `B7`.
+pub(crate) fn leading_column(reference: &str) -> Option<u16> {
+    column_index(&reference[..letters_before(reference)])
+}
+
+fn letters_before(reference: &str) -> usize {
+    reference
+        .bytes()
+        .take_while(u8::is_ascii_alphabetic)
+        .count()
 }
 
 #[cfg(test)]

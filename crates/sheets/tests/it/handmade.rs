@@ -1,7 +1,8 @@
 //! Tiny workbooks made by hand, part by part.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Write as _};
 
 use gongkai_sheets::SheetError;
 use gongkai_sheets::read::{Keep, ReadOptions, Row, Workbook, open};
@@ -79,12 +80,14 @@ impl Parts {
         for (at, format) in formats.iter().enumerate() {
             let id = format.parse().unwrap_or(164 + at);
             if format.parse::<u32>().is_err() {
-                codes += &format!(
+                write!(
+                    codes,
                     r#"<numFmt numFmtId="{id}" formatCode="{}"/>"#,
                     format.replace('"', "&quot;")
-                );
+                )
+                .unwrap();
             }
-            styles += &format!(r#"<xf numFmtId="{id}"/>"#);
+            write!(styles, r#"<xf numFmtId="{id}"/>"#).unwrap();
         }
         self.set(
             "xl/styles.xml",

@@ -7,8 +7,8 @@ use super::package::Package;
 use super::relationships::Relationships;
 use super::styles::Styles;
 use super::workbook::Entry;
-use super::xml::{self, Node, attribute, is_true};
-use crate::column::split_reference;
+use super::xml::{self, Node, attribute, attributes, is_true};
+use crate::column::{leading_column, split_reference};
 use crate::read::arena::{Allowance, Draft, Incoming, Span};
 use crate::read::{Area, Sheet, text};
 use crate::{SheetError, serial};
@@ -176,10 +176,9 @@ impl Reading<'_> {
             formula: false,
         };
         let mut column = None;
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            let value = &*attribute.value;
-            match attribute.key.into_inner() {
-                "r" => column = split_reference(value).1,
+        for (name, value) in attributes(tag) {
+            match name {
+                "r" => column = leading_column(value),
                 "s" => cell.style = value.parse().unwrap_or(0),
                 "t" => {
                     cell.kind = match value {
@@ -215,10 +214,11 @@ impl Reading<'_> {
         };
         let context = self.context;
         let raw = self.text.as_str();
+        let bare = raw.trim_ascii();
         let settled;
         let value = match cell.kind {
-            Type::Shared if !raw.trim().is_empty() => {
-                let index: Option<usize> = raw.trim().parse().ok();
+            Type::Shared if !bare.is_empty() => {
+                let index: Option<usize> = bare.parse().ok();
                 let span = index
                     .and_then(|index| context.strings.get(index))
                     .ok_or_else(|| {
@@ -231,16 +231,16 @@ impl Reading<'_> {
                 settled = text::settled(raw);
                 Some(Incoming::Text(&settled))
             }
-            _ if raw.trim().is_empty() => cell.formula.then_some(Incoming::Unknown),
-            Type::Bool => Some(Incoming::Bool(is_true(raw.trim()))),
-            Type::Error => Some(Incoming::Error(raw.trim())),
+            _ if bare.is_empty() => cell.formula.then_some(Incoming::Unknown),
+            Type::Bool => Some(Incoming::Bool(is_true(bare))),
+            Type::Error => Some(Incoming::Error(bare)),
             Type::Date => Some(
                 serial::seconds_of_iso(raw)
                     .map(Incoming::Moment)
                     .or_else(|| serial::seconds_of_iso_time(raw).map(Incoming::Time))
                     .unwrap_or(Incoming::Text(raw)),
             ),
-            Type::Number | Type::Shared => Some(match raw.trim().parse::<f64>() {
+            Type::Number | Type::Shared => Some(match bare.parse::<f64>() {
                 Ok(value) if value.is_finite() => {
                     number(value, context.styles.shown(cell.style), context.from_1904)
                 }

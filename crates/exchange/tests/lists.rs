@@ -239,10 +239,12 @@ fn a_cancelled_import_changes_nothing() {
     let mut ledger = Ledger::open_in_memory().expect("a ledger");
     let path = tempfile::tempdir().expect("a folder");
     let path = path.path().join("long.csv");
-    let mut text = String::from("序号,存在问题,整改时限\n");
-    for number in 1..=2000 {
-        text.push_str(&format!("{number},第{number}个栏目长期未更新,12月底前\n"));
-    }
+    let issues = (1..=2000).map(|number| format!("{number},第{number}个栏目长期未更新,12月底前"));
+    let header = "序号,存在问题,整改时限".to_owned();
+    let text = std::iter::once(header)
+        .chain(issues)
+        .collect::<Vec<_>>()
+        .join("\n");
     std::fs::write(&path, text).expect("a file");
     let plan = planned(&path, &ledger);
     assert_eq!(plan.counts().create, 2000);

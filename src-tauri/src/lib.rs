@@ -18,6 +18,14 @@ use tauri_plugin_window_state::StateFlags;
 
 pub use shell::Shell;
 
+/// Whose word the log takes in full; the others only warn.
+const OUR_CRATES: [&str; 4] = [
+    "gongkai_desktop",
+    "gongkai_exchange",
+    "gongkai_ledger",
+    "gongkai_sheets",
+];
+
 /// Opens the window and runs until it closes.
 pub fn run() -> Result<(), tauri::Error> {
     log_panics_without_their_words();
@@ -64,8 +72,10 @@ fn log<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
     if cfg!(debug_assertions) {
         targets.push(Target::new(TargetKind::Stderr));
     }
-    tauri_plugin_log::Builder::new()
-        .level(LevelFilter::Info)
+    let quiet = tauri_plugin_log::Builder::new().level(LevelFilter::Warn);
+    OUR_CRATES
+        .into_iter()
+        .fold(quiet, |log, name| log.level_for(name, LevelFilter::Info))
         .targets(targets)
         .timezone_strategy(TimezoneStrategy::UseLocal)
         .max_file_size(1024 * 1024)

@@ -17,7 +17,7 @@ use crate::shell::Shell;
 #[derive(Debug, Deserialize, TS)]
 #[ts(export, optional_fields)]
 pub(super) struct ExportOptions {
-    /// Columns in order; none: those of the standard layout.
+    /// Columns in order; none: all the ledger shows and all that is filled in.
     columns: Option<Vec<String>>,
     /// Whether personal data is masked (138****1234).
     mask: bool,

@@ -5,7 +5,7 @@
  */
 export type ExportOptions = { 
 /**
- * Columns in order; none: those of the standard layout.
+ * Columns in order; none: all the ledger shows and all that is filled in.
  */
 columns?: Array<string>, 
 /**

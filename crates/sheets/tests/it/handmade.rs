@@ -113,12 +113,13 @@ impl Parts {
 }
 
 pub(crate) fn relations(all: &[(&str, &str, &str)]) -> String {
-    let list: String = all
+    let list = all
         .iter()
         .map(|(id, kind, target)| {
             format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(r#"<Relationships xmlns="{RELATIONS}">{list}</Relationships>"#)
 }
 

@@ -1,4 +1,4 @@
-use gongkai_sheets::read::{CellValue, Format};
+use gongkai_sheets::read::{CellValue, Format, Sheet};
 
 use super::samples::sample;
 
@@ -9,7 +9,7 @@ fn long_ids_stay_whole_and_dates_are_dates() {
     let cells = || {
         book.sheets
             .iter()
-            .flat_map(|sheet| sheet.rows())
+            .flat_map(Sheet::rows)
             .flat_map(|row| row.cells())
     };
     let twenty_digits =

@@ -65,7 +65,7 @@ fn numbers_are_shown_by_their_formats() {
         "[h]:mm",
         "0.0",
     ];
-    let cells: String = [
+    let cells = [
         "46086",
         "46086",
         "46086",
@@ -80,7 +80,8 @@ fn numbers_are_shown_by_their_formats() {
     .iter()
     .enumerate()
     .map(|(at, value)| format!(r#"<c s="{}"><v>{value}</v></c>"#, at + 1))
-    .collect();
+    .collect::<Vec<_>>()
+    .concat();
     let book = Parts::with_rows(&format!("<row>{cells}</row>"))
         .formats(&formats)
         .read();
@@ -144,11 +145,12 @@ fn two_cells_at_the_corners_are_two_cells() {
 
 #[test]
 fn painted_rows_down_to_the_last_are_no_rows() {
-    let painted: String = (2..=20_000)
+    let painted = (2..=20_000)
         .map(|row| {
             format!(r#"<row r="{row}" s="1"><c r="A{row}" s="1"/><c r="B{row}" s="1"></c></row>"#)
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let book = Parts::with_rows(&format!(
         r#"<row r="1"><c r="A1"><v>1</v></c></row>{painted}"#
     ))

@@ -101,20 +101,20 @@ fn nodes(
                     return Err(SheetError::damaged(part.name(), "XML 嵌套过深"));
                 }
                 take(Node::Open {
-                    name: tag.local_name().into_inner(),
+                    name: local(tag.name().into_inner()),
                     tag: &tag,
                     empty: false,
                 })?;
             }
             Event::Empty(tag) => take(Node::Open {
-                name: tag.local_name().into_inner(),
+                name: local(tag.name().into_inner()),
                 tag: &tag,
                 empty: true,
             })?,
             Event::End(tag) => {
                 *depth = depth.checked_sub(1).ok_or_else(|| malformed(part))?;
                 take(Node::Close {
-                    name: tag.local_name().into_inner(),
+                    name: local(tag.name().into_inner()),
                 })?;
             }
             Event::Text(text) => take(Node::Text(&text))?,
@@ -231,13 +231,20 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes()
         .with_checks(false)
         .filter_map(Result::ok)
-        .find(|attribute| attribute.key.local_name().into_inner() == name)
+        .find(|attribute| local(attribute.key.into_inner()) == name)
         .map(|attribute| {
             let raw = || String::from(&*attribute.value);
             attribute
                 .normalized_value(XmlVersion::default())
                 .map_or_else(|_| raw(), String::from)
         })
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.bytes()
+        .position(|byte| byte == b':')
+        .map_or(name, |colon| &name[colon + 1..])
 }
 
 /// The attributes of a tag as they are written: with prefixes, entities left alone. For tags that

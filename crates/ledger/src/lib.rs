@@ -13,6 +13,7 @@ mod error;
 pub mod journal;
 pub mod known;
 pub mod light;
+mod notices;
 mod open;
 pub mod query;
 mod record;

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use gongkai_calendar::Calendar;
 use rusqlite::Connection;
 
-use crate::LedgerError;
 use crate::definition::{Definition, definitions};
 use crate::query::select::Cache;
+use crate::{LedgerError, notices};
 use table::Table;
 
 /// An open ledger file: one connection to it, and the tables of its ledgers.
@@ -21,7 +21,7 @@ pub struct Ledger {
     pub(crate) connection: Connection,
     path: Option<PathBuf>,
     tables: Vec<Table>,
-    calendar: Calendar,
+    pub(crate) calendar: Calendar,
     /// Counts what this connection changed; lists made before are out of date.
     pub(crate) changes: u64,
     pub(crate) cache: RefCell<Cache>,
@@ -62,11 +62,12 @@ impl Ledger {
         let transaction = connection.unchecked_transaction()?;
         let tables = table::make(&transaction, definitions)?;
         transaction.commit()?;
+        let calendar = notices::calendar(&connection)?;
         let mut ledger = Self {
             connection,
             path,
             tables,
-            calendar: Calendar::state_council(),
+            calendar,
             changes: 0,
             cache: RefCell::default(),
         };
@@ -84,13 +85,6 @@ impl Ledger {
     /// The calendar that due days and lights are counted with.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
-    }
-
-    /// Counts with another calendar from now on, such as one with a new year's notice. The due days
-    /// of all records are computed anew; says how many moved.
-    pub fn use_calendar(&mut self, calendar: Calendar) -> Result<u32, LedgerError> {
-        self.calendar = calendar;
-        self.reckon()
     }
 
     pub(crate) fn tables(&self) -> &[Table] {

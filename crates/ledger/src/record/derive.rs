@@ -11,7 +11,7 @@ use crate::value::{ValueRef, stored_deadline};
 use crate::{Ledger, LedgerError, RecordId, settings};
 
 /// The row of `setting` that names the calendar the due days in the file were counted with.
-const RECKONED_WITH: &str = "reckoned_with";
+pub(crate) const RECKONED_WITH: &str = "reckoned_with";
 
 /// What due days are counted with.
 #[derive(Debug, Clone)]

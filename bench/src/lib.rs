@@ -1,0 +1,99 @@
+//! The list that the benchmarks import, export and search: 100,000 issues × 14 columns, the same at every run, in the
+//! words and lengths of real rectification lists.
+
+mod random;
+mod words;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use random::Random;
+
+/// The header of the list, as a received one writes it.
+pub const HEADER: [&str; 14] = [
+    "序号",
+    "问题来源",
+    "单位",
+    "一级指标",
+    "二级指标",
+    "问题类别",
+    "存在问题",
+    "问题链接",
+    "整改要求",
+    "责任科室",
+    "责任人",
+    "联系电话",
+    "交办日期",
+    "整改时限",
+];
+
+/// Column of the list's number, which is a number in the workbook.
+pub const NUMBER: usize = 0;
+
+/// Column of the day of assignment, which is a date in the workbook.
+pub const ASSIGNED: usize = 12;
+
+/// The cells of the first `count` issues as text, days as `2026-03-05`.
+pub fn issues(count: u32) -> impl Iterator<Item = [String; 14]> {
+    let mut random = Random::new();
+    (1..=count).map(move |number| issue(number, &mut random))
+}
+
+fn issue(number: u32, random: &mut Random) -> [String; 14] {
+    let (first, second) = *random.pick(&words::INDICATORS);
+    let (category, problem, requirement) = *random.pick(&words::PROBLEMS);
+    let subject = format!(
+        "{}{}{}",
+        random.pick(&words::PLACES),
+        random.pick(&words::MATTERS),
+        random.pick(&words::PAPERS)
+    );
+    let assigned = date(2026, 1, 4).saturating_add(i64::from(random.below(300)).days());
+    [
+        number.to_string(),
+        (*random.pick(&words::SOURCES)).to_owned(),
+        format!(
+            "{}{}",
+            random.pick(&words::PLACES),
+            random.pick(&words::OFFICES)
+        ),
+        first.to_owned(),
+        second.to_owned(),
+        category.to_owned(),
+        format!(
+            "“{second}”栏目《{subject}》（{}号）{problem}",
+            random.below(9000) + 1000
+        ),
+        format!(
+            "http://www.example.gov.cn/zwgk/{}/{}/t{}_{}.html",
+            random.below(90) + 10,
+            assigned.strftime("%Y%m"),
+            assigned.strftime("%Y%m%d"),
+            50_000 + number
+        ),
+        format!("{requirement}，{}", random.pick(&words::MANNERS)),
+        (*random.pick(&words::SECTIONS)).to_owned(),
+        format!(
+            "{}{}",
+            random.pick(&words::SURNAMES),
+            random.pick(&words::GIVEN_NAMES)
+        ),
+        format!("1380000{:04}", random.below(10_000)),
+        assigned.to_string(),
+        deadline(assigned, random),
+    ]
+}
+
+/// A deadline as offices word it: a day for most, words for the rest.
+fn deadline(assigned: Date, random: &mut Random) -> String {
+    let month = assigned.month();
+    match random.below(10) {
+        0 => "立行立改".to_owned(),
+        1 => "2026年底前，并长期坚持".to_owned(),
+        2 => format!("{month}月底前"),
+        3 => format!("{}个工作日内", 5 * (random.below(4) + 1)),
+        _ => assigned
+            .saturating_add(i64::from(random.below(60) + 3).days())
+            .to_string(),
+    }
+}

@@ -1,0 +1,88 @@
+//! The command line as a whole.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::{calendar, export, history, import, list, set, show, undo};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+/// 公开台账：政务公开的整改、依申请公开、热线台账，不开窗口也能用。
+#[derive(Debug, Parser)]
+#[command(
+    name = "gongkai",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    next_help_heading = "通用选项",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Arguments {
+    /// 台账文件；不写就是桌面程序自己的那一个
+    #[arg(
+        long,
+        global = true,
+        value_name = "文件",
+        env = "GONGKAI_LEDGER",
+        hide_env = true
+    )]
+    pub(crate) ledger: Option<PathBuf>,
+
+    /// 输出一份 JSON，供别的程序读取
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// 把这一天当作今天，如 2026-11-23
+    #[arg(long, global = true, value_name = "日期", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
+    /// 显示帮助
+    #[arg(long, short, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示版本
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    version: Option<bool>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 导入一份清单（xlsx、xls、csv）
+    #[command(help_template = TEMPLATE)]
+    Import(import::Arguments),
+    /// 列出台账里的记录
+    #[command(help_template = TEMPLATE)]
+    List(list::Arguments),
+    /// 显示一条记录
+    #[command(help_template = TEMPLATE)]
+    Show(show::Arguments),
+    /// 修改一条记录的几项内容
+    #[command(help_template = TEMPLATE)]
+    Set(set::Arguments),
+    /// 显示一条记录的经过：谁在什么时候改了什么
+    #[command(help_template = TEMPLATE)]
+    History(history::Arguments),
+    /// 撤销最近一次操作，或指定的一次
+    #[command(help_template = TEMPLATE)]
+    Undo(undo::Arguments),
+    /// 导出为规范的 Excel 工作簿
+    #[command(help_template = TEMPLATE)]
+    Export(export::Arguments),
+    /// 查工作日、算工作日、读入放假通知
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
+    Calendar(calendar::Arguments),
+}
+
+/// A day as the command line takes it: `2026-12-31`.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "日期要写成 2026-12-31 这样，而且日历上要有这一天".to_owned())
+}

@@ -1,0 +1,68 @@
+//! Why a command was not carried out.
+
+use std::io;
+use std::path::PathBuf;
+
+use gongkai_calendar::notice::NoticeError;
+use gongkai_exchange::ExchangeError;
+use gongkai_ledger::LedgerError;
+use gongkai_sheets::SheetError;
+use thiserror::Error;
+
+/// Each message says what is the matter and what to do. Nothing was changed.
+#[derive(Debug, Error)]
+pub(crate) enum Refusal {
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    #[error("没有找到台账文件“{}”。请核对 --ledger，或先用 import 导入一份清单。", .0.display())]
+    NoLedgerFile(PathBuf),
+    #[error(
+        "文件有密码，这一版还不能用 --password 打开。请在 WPS 或 Excel 中取消密码并另存后再试。"
+    )]
+    PasswordNotTaken,
+    #[error("没有可以撤销的操作。")]
+    NothingToUndo,
+    #[error("没有读到通知“{}”：{source}。", .path.display())]
+    NoticeUnread { path: PathBuf, source: io::Error },
+    #[error("{0}。")]
+    Notice(#[from] NoticeError),
+    #[error("结果没有写出去：{0}。")]
+    Output(#[from] io::Error),
+}
+
+impl Refusal {
+    /// A stable name for programs.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Exchange(error) => error.code(),
+            Self::NoLedgerFile(_) => "no_ledger_file",
+            Self::PasswordNotTaken => "encrypted",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::NoticeUnread { .. } => "notice_unread",
+            Self::Notice(_) => "bad_notice",
+            Self::Output(_) => "output",
+        }
+    }
+
+    /// The single cells it speaks of, where there are several.
+    pub(crate) fn details(&self) -> Vec<&str> {
+        match self {
+            Self::Exchange(ExchangeError::BadValues(cells)) if cells.len() > 1 => {
+                cells.iter().map(|cell| cell.message.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl From<LedgerError> for Refusal {
+    fn from(error: LedgerError) -> Self {
+        Self::Exchange(error.into())
+    }
+}
+
+impl From<SheetError> for Refusal {
+    fn from(error: SheetError) -> Self {
+        Self::Exchange(error.into())
+    }
+}

@@ -1,0 +1,11 @@
+//! The program as others call it: what it prints, what it writes, how it ends.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
+
+mod calendar;
+mod exporting;
+mod importing;
+mod office;
+mod records;
+mod truth;
+mod usage;

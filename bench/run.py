@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 PROGRAMS = TARGET / "release"
 PEERS = ROOT / "bench" / "peers"
-WORK = ROOT / "target" / "bench" / "work"
+WORK = TARGET / "bench" / "work"
 
 
 @dataclass

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .set_align(FormatAlign::VerticalCenter)
         .set_text_wrap();
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet_with_constant_memory();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.write_row(0, 0, HEADER)?;
     let mut row = 0;
     for line in BufReader::new(File::open(list)?).lines() {

@@ -117,6 +117,22 @@ impl Allowance {
         Ok(())
     }
 
+    /// Appends a text that cells may share. There may be no more of them than cells.
+    pub(super) fn shared_text(
+        &mut self,
+        heap: &mut String,
+        spans: &mut Vec<Span>,
+        text: &str,
+    ) -> Result<(), SheetError> {
+        if spans.len() as u64 >= self.limits.cells {
+            return Err(SheetError::TooManyCells {
+                limit: self.limits.cells,
+            });
+        }
+        spans.push(self.text(heap, text)?);
+        Ok(())
+    }
+
     /// Appends a text to a heap.
     pub(super) fn text(&mut self, heap: &mut String, text: &str) -> Result<Span, SheetError> {
         self.text_bytes =
@@ -138,6 +154,9 @@ impl Allowance {
         Ok(span)
     }
 }
+
+/// Excel itself slows to a halt long before.
+const MERGES: usize = 1 << 20;
 
 /// A sheet being read, cell by cell.
 #[derive(Debug)]
@@ -228,8 +247,9 @@ impl Draft {
         Ok(())
     }
 
+    /// Takes in a merged area of more than one cell.
     pub(super) fn merge(&mut self, area: Area) {
-        if (area.top, area.left) != (area.bottom, area.right) {
+        if (area.top, area.left) != (area.bottom, area.right) && self.sheet.merges.len() < MERGES {
             self.sheet.merges.push(area);
         }
     }

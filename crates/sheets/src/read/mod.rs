@@ -42,8 +42,8 @@ pub struct Limits {
     /// What the parts of a zipped workbook may come to when inflated. Default 2 GiB.
     pub inflated_bytes: u64,
     /// How many times larger than the file its inflated parts may be, counted once they pass
-    /// 64 MiB. Default 200: a workbook formatted down to row 1,048,576 comes to about 40, a zip
-    /// bomb to 1,000.
+    /// 64 MiB. Default 200: a workbook painted down to row 1,048,576 comes to about 15, a zip bomb
+    /// to 1,000.
     pub ratio: u64,
 }
 

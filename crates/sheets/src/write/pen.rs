@@ -97,52 +97,17 @@ impl<'a> Pen<'a> {
         let mut lines = 1;
         let fields = fields.iter().chain(std::iter::repeat(&Field::Empty));
         for ((at, column), field) in (0_u16..).zip(&self.columns).zip(fields) {
-            let cells = &column.cells;
-            let written = match *field {
-                Field::Empty | Field::Text("") => self.sheet.write_blank(row, at, &cells.own),
-                Field::Text(text) => {
-                    if text.len() > LETTERS && text.encode_utf16().count() > LETTERS {
-                        let column = column_letters(at);
-                        return Err(SheetError::TextTooLong {
-                            row: row + 1,
-                            column,
-                        });
-                    }
-                    lines = lines.max(height::lines(text, column.width));
-                    self.sheet
-                        .write_string_with_format(row, at, text, &cells.own)
+            if let Field::Text(text) = field {
+                if text.len() > LETTERS && text.encode_utf16().count() > LETTERS {
+                    let column = column_letters(at);
+                    return Err(SheetError::TextTooLong {
+                        row: row + 1,
+                        column,
+                    });
                 }
-                Field::Number(value) => {
-                    self.sheet
-                        .write_number_with_format(row, at, value, &cells.number)
-                }
-                Field::Date(date) => match serial::of(date.at(0, 0, 0, 0)) {
-                    Some(serial) => {
-                        self.sheet
-                            .write_number_with_format(row, at, serial, &cells.date)
-                    }
-                    None => {
-                        self.sheet
-                            .write_string_with_format(row, at, date.to_string(), &cells.own)
-                    }
-                },
-                Field::DateTime(moment) => {
-                    lines = lines.max(height::lines("2026-01-01 00:00", column.width));
-                    match serial::of(moment) {
-                        Some(serial) => {
-                            self.sheet
-                                .write_number_with_format(row, at, serial, &cells.moment)
-                        }
-                        None => self.sheet.write_string_with_format(
-                            row,
-                            at,
-                            serial::display(moment),
-                            &cells.own,
-                        ),
-                    }
-                }
-            };
-            written.map_err(from_drawing)?;
+                lines = lines.max(height::lines(text, column.width));
+            }
+            put(self.sheet, (row, at), field, &column.cells).map_err(from_drawing)?;
         }
         self.unsettled = (row < FITTED).then(|| (row, height::row_height(lines)));
         self.next += 1;
@@ -166,16 +131,12 @@ impl<'a> Pen<'a> {
 
     /// Lays the filter over the rows, and the drop-down lists.
     pub(super) fn finish(self) -> Result<(), SheetError> {
-        let last_column = self.last_column();
-        // A filter needs its header row, and has it even where no row follows.
-        let last = self.next.max(self.first + 1) - 1;
-        let bottom = if self.next > self.first {
-            last
-        } else {
-            self.first - 1
-        };
+        // Where no row follows, the header alone has the filter, and the first row to be filled in
+        // the lists.
+        let bottom = self.next - 1;
+        let last = bottom.max(self.first);
         self.sheet
-            .autofilter(self.first - 1, 0, bottom, last_column)
+            .autofilter(self.first - 1, 0, bottom, self.last_column())
             .map_err(from_drawing)?;
         for (at, inked) in (0_u16..).zip(&self.columns) {
             let choices = &inked.column.choices;
@@ -202,4 +163,34 @@ impl<'a> Pen<'a> {
         }
         Ok(())
     }
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    field: &Field<'_>,
+    cells: &Cells,
+) -> Result<(), XlsxError> {
+    // A moment before Excel's calendar begins can only be words.
+    let (moment, format) = match *field {
+        Field::Empty | Field::Text("") => {
+            sheet.write_blank(row, column, &cells.own)?;
+            return Ok(());
+        }
+        Field::Text(text) => {
+            sheet.write_string_with_format(row, column, text, &cells.own)?;
+            return Ok(());
+        }
+        Field::Number(value) => {
+            sheet.write_number_with_format(row, column, value, &cells.number)?;
+            return Ok(());
+        }
+        Field::Date(date) => (date.at(0, 0, 0, 0), &cells.date),
+        Field::DateTime(moment) => (moment, &cells.moment),
+    };
+    match serial::of(moment) {
+        Some(serial) => sheet.write_number_with_format(row, column, serial, format)?,
+        None => sheet.write_string_with_format(row, column, serial::display(moment), &cells.own)?,
+    };
+    Ok(())
 }

@@ -6,7 +6,7 @@ use super::handmade::{MAIN, OFFICE, Parts, relations, shown};
 fn cells_of_every_type_are_read() {
     let mut parts = Parts::with_rows(concat!(
         r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><r><t>富</t></r><r><t xml:space="preserve">文 本</t></r><rPh><t>ふ</t></rPh></is></c></row>"#,
-        r#"<row r="2"><c r="A2" t="str"><f>A1</f><v>算出</v></c><c r="B2"><f>1+1</f><v>2</v></c><c r="C2"><f>SUM(A1)</f></c><c r="D2"><f>X()</f><v></v></c></row>"#,
+        r#"<row r="2"><c r="A2" t="str"><f>A1</f><v>算出</v></c><c r="B2"><f>1+1</f><v>2</v></c><c r="C2"><f>SUM(A1)</f></c><c r="D2"><f>X()</f><v></v></c><c r="E2" t="str"><f>Y()</f></c></row>"#,
         r##"<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="b"><v>1</v></c><c r="C3" t="b"><v>0</v></c><c r="D3" t="n"><v>0.30000000000000004</v></c></row>"##,
         r#"<row r="4"><c r="A4" t="d"><v>2026-03-05</v></c><c r="B4" t="d"><v>2026-03-05T09:30:00</v></c><c r="C4" t="d"><v>09:30:00</v></c><c r="D4"><v>1E+3</v></c></row>"#,
         r#"<row r="5"><c r="A5" t="str"><f>""</f><v></v></c><c r="B5" t="s"><v>2</v></c><c r="C5" s="1"/></row>"#,
@@ -27,6 +27,7 @@ fn cells_of_every_type_are_read() {
             "B2=2",
             "C2=",
             "D2=",
+            "E2=",
             "A3=#N/A",
             "B3=TRUE",
             "C3=FALSE",
@@ -47,7 +48,7 @@ fn cells_of_every_type_are_read() {
         "a formula without a value is not an empty cell"
     );
     assert_eq!(sheet.row_count(), 4);
-    assert_eq!(sheet.width(), 4);
+    assert_eq!(sheet.width(), 5);
     assert_eq!(book.format, Format::Xlsx);
 }
 

@@ -32,11 +32,12 @@ impl Relationships {
             return Ok(Self(found));
         }
         xml::each(&mut package.part(&list, false)?, |node| {
-            if let Node::Open {
-                name: "Relationship",
-                tag,
-                ..
-            } = node
+            if found.len() < xml::MOST
+                && let Node::Open {
+                    name: "Relationship",
+                    tag,
+                    ..
+                } = node
                 && let (Some(id), Some(kind), Some(target)) = (
                     attribute(tag, "Id"),
                     attribute(tag, "Type"),

@@ -43,8 +43,8 @@ impl SharedStrings {
                     empty: true,
                     ..
                 } => {
-                    let span = allowance.text(&mut strings.heap, &settled(&item))?;
-                    strings.spans.push(span);
+                    let Self { heap, spans } = &mut strings;
+                    allowance.shared_text(heap, spans, &settled(&item))?;
                     item.clear();
                 }
                 _ => {}

@@ -24,7 +24,9 @@ impl Styles {
                     tag,
                     ..
                 } => {
-                    if let (Some(id), Some(code)) = (number(tag), attribute(tag, "formatCode")) {
+                    if codes.len() < xml::MOST
+                        && let (Some(id), Some(code)) = (number(tag), attribute(tag, "formatCode"))
+                    {
                         codes.insert(id, format_code::shown(&code));
                     }
                 }

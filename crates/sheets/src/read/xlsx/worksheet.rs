@@ -7,7 +7,7 @@ use super::package::Package;
 use super::relationships::Relationships;
 use super::styles::Styles;
 use super::workbook::Entry;
-use super::xml::{self, Node, attribute, attributes, is_true};
+use super::xml::{self, Node, attribute, is_true};
 use crate::column::{leading_column, split_reference};
 use crate::read::arena::{Allowance, Draft, Incoming, Span};
 use crate::read::{Area, Sheet, text};
@@ -71,6 +71,8 @@ struct Open {
     style: u32,
     kind: Type,
     formula: bool,
+    /// It has an element for its value, be that empty.
+    valued: bool,
 }
 
 /// The `t` of a cell (ECMA-376 part 1, 18.18.11, ST_CellType).
@@ -125,7 +127,12 @@ impl Reading<'_> {
                 self.cell = (!empty).then_some(cell);
                 self.text.clear();
             }
-            "v" | "t" => self.in_value = !empty && self.cell.is_some() && !self.in_phonetic,
+            "v" | "t" => {
+                if let Some(cell) = self.cell.as_mut().filter(|_| !self.in_phonetic) {
+                    cell.valued = true;
+                    self.in_value = !empty;
+                }
+            }
             "f" => {
                 if let Some(cell) = &mut self.cell {
                     cell.formula = true;
@@ -159,6 +166,7 @@ impl Reading<'_> {
                     .and_then(|id| self.relations.outside(&id).map(str::to_owned));
                 if let (Some(area), Some(address)) =
                     (attribute(tag, "ref").as_deref().and_then(area), address)
+                    && self.links.len() < xml::MOST
                 {
                     self.links.push((area, address));
                 }
@@ -174,10 +182,12 @@ impl Reading<'_> {
             style: 0,
             kind: Type::Number,
             formula: false,
+            valued: false,
         };
         let mut column = None;
-        for (name, value) in attributes(tag) {
-            match name {
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let value = &*attribute.value;
+            match attribute.key.into_inner() {
                 "r" => column = leading_column(value),
                 "s" => cell.style = value.parse().unwrap_or(0),
                 "t" => {
@@ -227,7 +237,8 @@ impl Reading<'_> {
                     })?;
                 Some(Incoming::Shared(*span))
             }
-            Type::Text => {
+            // A formula may come to an empty text; one without a value never came to anything.
+            Type::Text if cell.valued || !cell.formula => {
                 settled = text::settled(raw);
                 Some(Incoming::Text(&settled))
             }
@@ -240,7 +251,7 @@ impl Reading<'_> {
                     .or_else(|| serial::seconds_of_iso_time(raw).map(Incoming::Time))
                     .unwrap_or(Incoming::Text(raw)),
             ),
-            Type::Number | Type::Shared => Some(match bare.parse::<f64>() {
+            Type::Number | Type::Shared | Type::Text => Some(match bare.parse::<f64>() {
                 Ok(value) if value.is_finite() => {
                     number(value, context.styles.shown(cell.style), context.from_1904)
                 }

@@ -12,6 +12,10 @@ const LONGEST: usize = 16 << 20;
 /// No element of an honest part lies as deep.
 const DEEPEST: usize = 256;
 
+/// How many styles, relationships or links are taken in; the rest of them, which no honest part
+/// has, is left out.
+pub(super) const MOST: usize = 1 << 20;
+
 /// What the readers of parts see of XML. Names are without their prefixes.
 pub(super) enum Node<'a> {
     /// `empty`: the element has no content, and no [`Node::Close`] follows.
@@ -141,7 +145,7 @@ fn nodes(
 
 /// The event at the beginning of a text and its length, for the three shapes that nearly all of a
 /// part is made of: a tag with double quotes, a closing tag, letters. What they leave to quick-xml
-/// is little; reading a sheet takes little more than half the time (`docs/adr/0002-reading-xlsx.md`).
+/// is little; reading takes two thirds of the time (`docs/adr/0002-reading-xlsx.md`).
 fn plain(text: &str) -> Option<(Event<'_>, usize)> {
     let bytes = text.as_bytes();
     match bytes {
@@ -245,26 +249,6 @@ fn local(name: &str) -> &str {
     name.bytes()
         .position(|byte| byte == b':')
         .map_or(name, |colon| &name[colon + 1..])
-}
-
-/// The attributes of a tag as they are written: with prefixes, entities left alone. For tags that
-/// come by the million and whose values are plain numbers and words; quick-xml's own iterator
-/// takes three times as long.
-pub(super) fn attributes<'a>(tag: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let mut rest = tag.attributes_raw();
-    std::iter::from_fn(move || {
-        // Names and values are a few letters long; there is nothing to gain by wider strides.
-        let equals = rest.bytes().position(|byte| byte == b'=')?;
-        let name = rest[..equals].trim_ascii();
-        let value = rest[equals + 1..].trim_ascii_start();
-        let quote = value
-            .bytes()
-            .next()
-            .filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let end = 1 + value.bytes().skip(1).position(|byte| byte == quote)?;
-        rest = &value[end + 1..];
-        Some((name, &value[1..end]))
-    })
 }
 
 /// XML's four ways of writing a boolean.

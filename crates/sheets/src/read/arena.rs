@@ -42,9 +42,9 @@ pub(super) struct Packed {
     pub(super) formula: bool,
 }
 
-/// How many rows are looked at for links in all. Every link of an honest sheet covers a few cells;
-/// 65,000 links over whole columns would keep the clerk waiting for hours.
-const LINK_VISITS: u32 = 10_000_000;
+/// How many rows and cells links may cover in all. A link of an honest sheet covers a few; a million
+/// links over whole columns would keep the clerk waiting for hours.
+const LINK_VISITS: usize = 10_000_000;
 
 const _: () = assert!(size_of::<Packed>() == 12);
 
@@ -84,7 +84,7 @@ pub(super) enum Incoming<'a> {
     Text(&'a str),
     Number(f64),
     Percent(f64),
-    /// Seconds as `moment` counts them.
+    /// Seconds as `serial` counts them.
     Moment(i64),
     Time(i64),
     Bool(bool),
@@ -270,18 +270,18 @@ impl Draft {
             let bottom = sheet.rows.partition_point(|row| row.number <= area.bottom);
             let span = allowance.text(&mut sheet.own, address)?;
             for index in top..bottom {
+                let row = sheet.span(index);
+                let left = row.start
+                    + sheet.cells[row.clone()].partition_point(|cell| cell.column < area.left);
+                let right =
+                    row.start + sheet.cells[row].partition_point(|cell| cell.column <= area.right);
+                visits = visits.saturating_sub(right - left + 1);
                 if visits == 0 {
                     break;
                 }
-                visits -= 1;
-                for cell in sheet.span(index) {
-                    if (area.left..=area.right).contains(&sheet.cells[cell].column) {
-                        // Cells are counted in 32 bits on the way in.
-                        sheet
-                            .links
-                            .push((u32::try_from(cell).unwrap_or(u32::MAX), span));
-                    }
-                }
+                // Cells are counted in 32 bits on the way in.
+                let cells = (left..right).filter_map(|cell| u32::try_from(cell).ok());
+                sheet.links.extend(cells.map(|cell| (cell, span)));
             }
         }
         sheet.links.sort_by_key(|(cell, _)| *cell);

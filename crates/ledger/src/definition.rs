@@ -97,6 +97,9 @@ pub struct Field {
     /// Header names that mean this field: seen in the wild, or what offices call it.
     #[serde(default)]
     pub headers: Vec<String>,
+    /// Words that end a header of this field where no name of it is known.
+    #[serde(default)]
+    pub hints: Vec<String>,
     /// Width in the grid and on an exported sheet, in characters of the sheet's font.
     pub width: u16,
     /// Whether it is personal data (个人信息保护法 28条): masked in lists and exports unless asked for.

@@ -12,7 +12,7 @@ use crate::view::{Action, Counts, RowRole};
 
 use super::decide::Planned;
 use super::plan::Plan;
-use super::show::first_text;
+use super::show::words;
 use super::values::{TableReader, extra_names};
 
 /// How often a long commit asks whether to go on.
@@ -69,7 +69,7 @@ fn write(
         while let Some(row) = planned.next_if(|planned| planned.table == at) {
             for body in rows.by_ref() {
                 if body.role == RowRole::Group {
-                    group = first_text(&plan.workbook.sheets[table.sheet], body.index);
+                    group = words(&plan.workbook.sheets[table.sheet], body.index);
                 }
                 if body.index == row.row {
                     break;

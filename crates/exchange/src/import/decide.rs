@@ -14,7 +14,7 @@ use crate::view::{Action, CellChange, Counts, RowRole};
 
 use super::matching::{Identity, Records};
 use super::plan::{Plan, count};
-use super::show::first_text;
+use super::show::words;
 use super::values::{RowValues, TableReader, extra_names};
 
 /// How often a long plan asks whether to go on.
@@ -72,7 +72,7 @@ impl Plan {
             let mut group: Option<String> = None;
             for row in &table.rows {
                 if row.role == RowRole::Group {
-                    group = first_text(&self.workbook.sheets[table.sheet], row.index);
+                    group = words(&self.workbook.sheets[table.sheet], row.index);
                 }
                 if row.role != RowRole::Data {
                     continue;

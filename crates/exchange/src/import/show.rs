@@ -263,14 +263,16 @@ fn group(sheet: &Sheet, table: &Table, row: usize) -> Option<String> {
         .iter()
         .rev()
         .find(|body| body.role == RowRole::Group)?;
-    first_text(sheet, above.index)
+    words(sheet, above.index)
 }
 
-/// The first words of a row.
-pub(super) fn first_text(sheet: &Sheet, row: usize) -> Option<String> {
-    sheet
+/// The words of a row that holds no record.
+pub(super) fn words(sheet: &Sheet, row: usize) -> Option<String> {
+    let texts: Vec<String> = sheet
         .row_at(row)
         .cells()
         .map(|cell| cell.text().into_owned())
-        .find(|text| !text.is_empty())
+        .filter(|text| !text.is_empty())
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
 }

@@ -146,14 +146,9 @@ impl<'a> TableReader<'a> {
                         values.fields.push((*field, held));
                     }
                 }
-                several => {
-                    let pieces = cells::split(&cell.text(), several.len());
-                    for (field, piece) in several.iter().zip(pieces) {
-                        values
-                            .fields
-                            .push((*field, self.piece(*field, piece, base)));
-                    }
-                }
+                several => values
+                    .fields
+                    .extend(self.facts(several, &cell.text(), base)),
             }
         }
         if !values.fields.is_empty()
@@ -165,6 +160,28 @@ impl<'a> TableReader<'a> {
             values.extra.push((GROUP, group.to_owned().into()));
         }
         values
+    }
+
+    /// The facts of one cell. Words that do not part say the first of them, and the deadline if they hold one.
+    fn facts(&self, fields: &[usize], text: &str, base: Base) -> Vec<(usize, Held<'a>)> {
+        let pieces = cells::split(text, fields.len());
+        if let [whole] = pieces.as_slice() {
+            let due = |field: &&usize| self.definition.fields[**field].kind == FieldKind::Deadline;
+            let due = fields.iter().skip(1).find(due).and_then(|field| {
+                Some((
+                    *field,
+                    Held::Deadline(gongkai_calendar::deadline::read(whole, base)?),
+                ))
+            });
+            let first = fields
+                .first()
+                .map(|field| (*field, self.piece(*field, whole.clone(), base)));
+            return first.into_iter().chain(due).collect();
+        }
+        let parts = fields.iter().zip(pieces);
+        parts
+            .map(|(field, piece)| (*field, self.piece(*field, piece, base)))
+            .collect()
     }
 
     /// One fact out of a cell with several.

@@ -6,7 +6,7 @@ use gongkai_ledger::definition::FieldKind;
 
 use super::blocks::HeaderColumn;
 use super::content::Content;
-use super::header_text::squeeze;
+use super::header_text::{squeeze, without_brackets};
 use super::vocabulary::{Meaning, Position, Vocabulary};
 
 /// Last levels that only say what kind of thing the level above names.
@@ -42,6 +42,7 @@ pub(crate) fn assign(
         let mut found = by_name(vocabulary, header);
         found.extend(by_several_names(vocabulary, header));
         found.extend(by_contained_name(vocabulary, header, content));
+        found.extend(by_hint(vocabulary, header, content));
         found.extend(by_content(vocabulary, header, content));
         candidates.extend(
             found
@@ -188,6 +189,28 @@ fn by_contained_name(
                 fields: vec![found.meaning.field],
                 why: format!("“{leaf}”里有“{}”", found.name),
                 score: 300 + share + ends - place(found.meaning),
+            })
+        })
+        .collect()
+}
+
+/// The header ends in a word that hints at the field.
+fn by_hint(vocabulary: &Vocabulary, header: &HeaderColumn, content: &Content) -> Vec<Assigned> {
+    let Some(leaf) = header.path.last() else {
+        return Vec::new();
+    };
+    let bare = without_brackets(&squeeze(leaf));
+    let fields = vocabulary.definition.fields.iter().enumerate();
+    fields
+        .filter_map(|(place, field)| {
+            let hint = field
+                .hints
+                .iter()
+                .find(|hint| bare.ends_with(hint.as_str()))?;
+            content.fits(field.kind).then(|| Assigned {
+                fields: vec![place],
+                why: format!("“{leaf}”说的是{hint}"),
+                score: 250,
             })
         })
         .collect()

@@ -36,6 +36,9 @@ const LABELS: [&str; 26] = [
     "电话",
 ];
 
+/// A longer value is prose that happens to hold a colon.
+const LONGEST_FACT: usize = 40;
+
 /// The facts a line states: `填报单位：…  填报日期：…`, `截至2026年5月31日`.
 pub(crate) fn read(line: &str, facts: &mut BTreeMap<String, String>) {
     for piece in pieces(line) {
@@ -43,7 +46,8 @@ pub(crate) fn read(line: &str, facts: &mut BTreeMap<String, String>) {
             let label =
                 shown(label.trim_matches(|c: char| c.is_whitespace() || "（(）)".contains(c)));
             let value = value.trim();
-            if (2..=10).contains(&label.chars().count()) && !value.is_empty() {
+            let short = value.chars().count() <= LONGEST_FACT;
+            if (2..=10).contains(&label.chars().count()) && !value.is_empty() && short {
                 facts.entry(label).or_insert_with(|| dated(value));
             }
         } else if let Some((label, value)) = until(&piece) {

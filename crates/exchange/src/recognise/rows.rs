@@ -62,8 +62,35 @@ pub(crate) fn classify(
             }
         })
         .collect();
+    // A row that only numbers the columns is the header's.
+    for row in rows.iter_mut().take(2) {
+        if row.role == RowRole::Data && numbers_columns(&sheet.row_at(row.index)) {
+            row.role = RowRole::Header;
+        }
+    }
     close(sheet, &mut rows);
     rows
+}
+
+/// Whether the row counts the columns: 甲 乙 丙, or 1 2 3.
+fn numbers_columns(row: &Row<'_>) -> bool {
+    const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    let texts: Vec<String> = row
+        .cells()
+        .map(|cell| squeeze(&cell.text()).trim_matches(['(', ')']).to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let digits = texts.iter().map(|text| text.parse::<usize>().ok());
+    let mut next = 1;
+    let counted = digits.clone().flatten().all(|digit| {
+        next += 1;
+        digit + 1 == next
+    });
+    let stems = texts.iter().filter(|text| text.parse::<usize>().is_err());
+    texts.len() >= 3
+        && counted
+        && stems.clone().zip(STEMS).all(|(text, stem)| text == stem)
+        && stems.count() <= STEMS.len()
 }
 
 fn role(

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::record::code::Code;
+use crate::value::read::says_yes;
+
 /// The definitions that ship with the program, in the order the window lists them.
 static SHIPPED: LazyLock<Vec<Definition>> = LazyLock::new(|| {
     [
@@ -68,12 +71,24 @@ pub struct Definition {
 impl Definition {
     /// Whether the text is a number as this ledger gives them: `ZG-2026-0001`.
     pub fn is_code(&self, text: &str) -> bool {
-        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        text.strip_prefix(self.code_prefix.as_str())
-            .and_then(|rest| rest.strip_prefix('-')?.split_once('-'))
-            .is_some_and(|(year, number)| {
-                year.len() == 4 && number.len() >= 4 && digits(year) && digits(number)
-            })
+        Code::read(&self.code_prefix, text).is_some()
+    }
+
+    /// Whether a record whose status and whose closing field (是否销号) say so needs no more work.
+    ///
+    /// 已整改 is the unit's word; only 销号 or a status that ends it takes a record off the list.
+    pub fn ended(&self, status: &str, closed: &str) -> bool {
+        let closes = |key: &String| self.field(key).is_some_and(|field| says_yes(field, closed));
+        let says = |choice: &Choice| {
+            choice.value == status || choice.also.iter().any(|word| word == status)
+        };
+        let ends = |field: &Field| {
+            field
+                .choices
+                .iter()
+                .any(|choice| choice.ends && says(choice))
+        };
+        self.closed.as_ref().is_some_and(closes) || self.field(&self.status).is_some_and(ends)
     }
 
     /// The field of that key.

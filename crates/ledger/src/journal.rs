@@ -1,5 +1,6 @@
 //! What was done to the ledger: one entry a change, gathered in operations that can be undone.
 
+mod chain;
 pub(crate) mod entries;
 mod history;
 mod plan;
@@ -80,7 +81,8 @@ pub struct UndoPlan {
     /// Later operations on records that would go: their changes go along, and come back if this
     /// undo is undone. Newest first.
     pub takes_along: Vec<OpView>,
-    /// Later operations that changed the same cells: they have to be undone first. Newest first;
-    /// empty: it can be undone.
+    /// What has to be undone first: later operations that changed the same cells or took the code of
+    /// a record that would come back, and the undo of that record's import. Newest first; empty: it
+    /// can be undone.
     pub blocked_by: Vec<OpView>,
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use gongkai_calendar::Calendar;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::definition::{Definition, definitions};
 use crate::query::select::Cache;
@@ -59,7 +59,7 @@ impl Ledger {
         path: Option<PathBuf>,
         definitions: &'static [Definition],
     ) -> Result<Self, LedgerError> {
-        let transaction = connection.unchecked_transaction()?;
+        let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
         let tables = table::make(&transaction, definitions)?;
         transaction.commit()?;
         let calendar = notices::calendar(&connection)?;

@@ -8,6 +8,7 @@ pub(crate) mod ids;
 pub(crate) mod order;
 mod rows;
 pub(crate) mod select;
+mod used;
 mod values;
 
 use std::collections::BTreeMap;

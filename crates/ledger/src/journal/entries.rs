@@ -19,6 +19,14 @@ impl Ledger {
         let operations = statement.query_map([limit], view)?;
         Ok(operations.collect::<Result<_, _>>()?)
     }
+
+    /// One operation.
+    ///
+    /// # Errors
+    /// None of that number.
+    pub fn operation(&self, op: OpId) -> Result<OpView, LedgerError> {
+        operation(&self.connection, op)
+    }
 }
 
 /// Opens an operation.

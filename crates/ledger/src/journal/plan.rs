@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, Params, Row};
+use rusqlite::{Params, Row};
 
+use super::chain::Chain;
 use super::{OpKind, OpView, UndoPlan, entries};
 use crate::open::table::Table;
 use crate::record::column::Column;
@@ -23,23 +24,17 @@ impl Ledger {
         if view.undone_by.is_some() {
             return Err(LedgerError::AlreadyUndone { op: Box::new(view) });
         }
-        let standing = self.standing_for(op)?;
+        let chain = self.chain(op)?;
         let count = |sql: &str| -> Result<u32, LedgerError> {
-            Ok(self
-                .connection
-                .prepare_cached(sql)?
-                .query_row([standing.0], |row| row.get(0))?)
+            let mut statement = self.connection.prepare_cached(sql)?;
+            Ok(statement.query_row([chain.head().0], |row| row.get(0))?)
         };
-        let mut deletes = 0;
-        for table in self.tables() {
-            deletes += count(&with_table(include_str!("plan_deletes.sql"), table))?;
-        }
         let plan = UndoPlan {
-            deletes,
+            deletes: self.deletes(&chain)?,
             restores: count("SELECT count(*) FROM deleted WHERE op = ?1")?,
             cells: count("SELECT count(*) FROM cell WHERE op = ?1")?,
-            takes_along: self.takes_along(standing)?,
-            blocked_by: self.blocked_by(standing)?,
+            takes_along: self.takes_along(&chain)?,
+            blocked_by: self.blocked_by(&chain)?,
             op: view,
         };
         if plan.deletes + plan.restores + plan.cells == 0 {
@@ -68,39 +63,34 @@ impl Ledger {
         Ok(None)
     }
 
-    /// The operation whose journal says how the doing of `op` stands in the ledger: itself, or the
-    /// undo of its undo that brought it back.
-    pub(super) fn standing_for(&self, op: OpId) -> Result<OpId, LedgerError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(include_str!("brought_back_by.sql"))?;
-        let mut standing = op;
-        while let Some(again) = statement
-            .query_row([standing.0], |row| row.get(0))
-            .optional()?
-        {
-            standing = OpId(again);
+    /// How many records would go.
+    fn deletes(&self, chain: &Chain) -> Result<u32, LedgerError> {
+        let mut deletes = 0;
+        for table in self.tables() {
+            let sql = with_table(include_str!("plan_deletes.sql"), table);
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            deletes += statement.query_row([chain.same()], |row| row.get::<_, u32>(0))?;
         }
-        Ok(standing)
+        Ok(deletes)
     }
 
     /// Later changes to records that would go.
-    fn takes_along(&self, op: OpId) -> Result<Vec<OpView>, LedgerError> {
+    fn takes_along(&self, chain: &Chain) -> Result<Vec<OpView>, LedgerError> {
         let mut later = BTreeSet::new();
         for table in self.tables() {
             let sql = with_table(include_str!("plan_takes_along.sql"), table);
-            self.collect(&sql, [op.0], |row| row.get(0), &mut later)?;
+            self.collect(&sql, [chain.same()], |row| row.get(0), &mut later)?;
         }
-        let later = self.in_force(later)?;
+        let later = self.in_force(later)?.into_iter();
         Ok(later
-            .into_iter()
-            .filter(|op| op.kind != OpKind::Undo)
+            .filter(|op| op.kind != OpKind::Undo && !chain.contains(op.id))
             .collect())
     }
 
     /// Later changes that keep the operation's cells from going back, or its records from coming
     /// back under their code.
-    fn blocked_by(&self, op: OpId) -> Result<Vec<OpView>, LedgerError> {
+    fn blocked_by(&self, chain: &Chain) -> Result<Vec<OpView>, LedgerError> {
+        let op = chain.head();
         let mut cells = BTreeSet::new();
         let columns = "SELECT DISTINCT column FROM cell WHERE op = ?1";
         self.collect(columns, [op.0], |row| row.get::<_, String>(0), &mut cells)?;
@@ -128,6 +118,11 @@ impl Ledger {
         } else if let (Some(newest), true) = (newest, blocking.is_empty()) {
             blocking.push(entries::operation(&self.connection, OpId(newest))?);
         }
+        let mut undos = BTreeSet::new();
+        let unmade = include_str!("plan_making_undone.sql");
+        self.collect(unmade, [op.0], |row| row.get(0), &mut undos)?;
+        undos.retain(|&undo| !chain.contains(OpId(undo)));
+        blocking.extend(self.in_force(undos)?);
         Ok(blocking)
     }
 

@@ -186,19 +186,28 @@ impl<'t> Transaction<'t> {
 
     /// Brings the search index up to date, or notes what it lacks when that would take long.
     fn index(&self, made: usize) -> Result<(), LedgerError> {
-        let changed = self.stale.iter().filter(|(_, id)| !self.is_new(*id));
-        let changed = changed.map(|&(table, id)| Run {
-            table,
-            first: id.0,
-            last: id.0,
-        });
         let at_once = made + self.stale.len() <= INDEX_AT_ONCE;
-        for run in self.runs.iter().copied().chain(changed) {
-            let table = self.table_at(run.table);
-            if at_once {
-                index::renew(self.connection, table, run.first, run.last)?;
-            } else {
-                index::postpone(self.connection, table, run.first, run.last)?;
+        let changed = self.stale.iter().filter(|(_, id)| !self.is_new(*id));
+        if at_once {
+            for run in &self.runs {
+                index::add(
+                    self.connection,
+                    self.table_at(run.table),
+                    run.first,
+                    run.last,
+                )?;
+            }
+            for &(place, id) in changed {
+                index::renew(self.connection, self.table_at(place), id.0)?;
+            }
+        } else {
+            for run in self.runs.iter().chain(&together(changed)) {
+                index::postpone(
+                    self.connection,
+                    self.table_at(run.table),
+                    run.first,
+                    run.last,
+                )?;
             }
         }
         Ok(())
@@ -211,6 +220,22 @@ impl std::fmt::Debug for Transaction<'_> {
             .field("op", &self.op)
             .finish_non_exhaustive()
     }
+}
+
+/// Records whose numbers follow one another as runs.
+fn together<'a>(records: impl Iterator<Item = &'a (usize, RecordId)>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for &(table, RecordId(id)) in records {
+        match runs.last_mut() {
+            Some(run) if run.table == table && run.last + 1 == id => run.last = id,
+            _ => runs.push(Run {
+                table,
+                first: id,
+                last: id,
+            }),
+        }
+    }
+    runs
 }
 
 fn code_counter(ledger: &str, year: i16) -> String {

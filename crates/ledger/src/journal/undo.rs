@@ -1,8 +1,8 @@
 //! Undoing an operation, from the journal.
 
 use jiff::civil::DateTime;
-use rusqlite::OptionalExtension;
 
+use super::chain::Chain;
 use super::transact::{Act, Transaction};
 use super::{OpKind, OpView};
 use crate::record::column::Column;
@@ -21,7 +21,7 @@ impl Ledger {
                 by: plan.blocked_by,
             });
         }
-        let op = self.standing_for(op)?;
+        let chain = self.chain(op)?;
         let label = label(&plan.op.label);
         let act = Act {
             kind: OpKind::Undo,
@@ -29,7 +29,7 @@ impl Ledger {
             actor: actor.to_owned(),
             now,
         };
-        let ((), done) = self.transact(act, |transaction| transaction.undo(op))?;
+        let ((), done) = self.transact(act, |transaction| transaction.undo(&chain))?;
         done.ok_or(LedgerError::NothingToUndo {
             op: Box::new(plan.op),
         })
@@ -39,15 +39,15 @@ impl Ledger {
 impl Transaction<'_> {
     /// The operation's steps backwards: within one, records come back first, then cells change, and
     /// last records go.
-    fn undo(&mut self, op: OpId) -> Result<(), LedgerError> {
+    fn undo(&mut self, chain: &Chain) -> Result<(), LedgerError> {
         for place in 0..self.ledger.tables().len() {
-            self.restore(place, op)?;
+            self.restore(place, chain.head())?;
         }
-        self.set_back(op)?;
-        for (place, first, last) in self.made_by(op)? {
+        self.set_back(chain.head())?;
+        for (place, first, last) in self.made_by(chain)? {
             self.delete_run(place, first, last)?;
         }
-        self.note_undone(op)
+        self.note_undone(chain)
     }
 
     fn set_back(&mut self, op: OpId) -> Result<(), LedgerError> {
@@ -68,11 +68,11 @@ impl Transaction<'_> {
     }
 
     /// Runs of records that the operation made or brought back, with the place of their table.
-    fn made_by(&self, op: OpId) -> Result<Vec<(usize, i64, i64)>, LedgerError> {
+    fn made_by(&self, chain: &Chain) -> Result<Vec<(usize, i64, i64)>, LedgerError> {
         let mut statement = self
             .connection
             .prepare_cached(include_str!("made_by.sql"))?;
-        let mut rows = statement.query([op.0])?;
+        let mut rows = statement.query([chain.same()])?;
         let mut runs = Vec::new();
         while let Some(row) = rows.next()? {
             let ledger = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
@@ -89,34 +89,17 @@ impl Transaction<'_> {
         Ok(runs)
     }
 
-    /// Notes that `op` is undone by this operation. Was `op` an undo, then what it undid is in force
-    /// again, and so on down.
-    fn note_undone(&self, op: OpId) -> Result<(), LedgerError> {
-        let note = |op: OpId, by: Option<OpId>| {
-            self.connection
-                .prepare_cached("UPDATE op SET undone_by = ?2 WHERE id = ?1")?
-                .execute((op.0, by.map(|by| by.0)))
-        };
+    fn note_undone(&self, chain: &Chain) -> Result<(), LedgerError> {
         self.connection
             .prepare_cached("UPDATE op SET undoes = ?2 WHERE id = ?1")?
-            .execute((self.op.0, op.0))?;
-        note(op, Some(self.op))?;
-        let (mut undo, mut in_force) = (op, false);
-        while let Some(undone) = self.undoes(undo)? {
-            note(undone, in_force.then_some(undo))?;
-            (undo, in_force) = (undone, !in_force);
+            .execute([self.op.0, chain.head().0])?;
+        let mut note = self
+            .connection
+            .prepare_cached("UPDATE op SET undone_by = ?2 WHERE id = ?1")?;
+        for (op, by) in chain.undone_by(self.op) {
+            note.execute((op.0, by.map(|by| by.0)))?;
         }
         Ok(())
-    }
-
-    /// The operation that `op` undid, if it was an undo.
-    fn undoes(&self, op: OpId) -> Result<Option<OpId>, LedgerError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT undoes FROM op WHERE id = ?1")?;
-        let undone: Option<Option<i64>> =
-            statement.query_row([op.0], |row| row.get(0)).optional()?;
-        Ok(undone.flatten().map(OpId))
     }
 }
 

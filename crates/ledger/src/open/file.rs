@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::LedgerError;
 
@@ -60,7 +60,7 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(128);
-    connection.create_collation("natural", crate::query::order::natural)?;
+    connection.create_collation("natural_order", crate::query::order::natural)?;
     Ok(())
 }
 
@@ -70,22 +70,23 @@ pub(crate) fn migrate(
     path: Option<&Path>,
     migrations: &[&str],
 ) -> Result<(), LedgerError> {
+    let newest = version_of(migrations);
     let version = user_version(connection)?;
-    let missing = migrations
-        .iter()
-        .zip(1_i64..)
-        .filter(|(_, makes)| *makes > version);
-    if missing.clone().next().is_none() {
+    if version >= newest {
         return Ok(());
     }
     if let Some(path) = path.filter(|_| version > 0) {
         back_up(connection, path, version)?;
     }
-    let transaction = connection.unchecked_transaction()?;
-    for (migration, makes) in missing {
-        transaction.execute_batch(migration)?;
-        transaction.pragma_update(None, "user_version", makes)?;
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    // Another program may have been quicker.
+    let version = user_version(connection)?;
+    for (migration, makes) in migrations.iter().zip(1..) {
+        if makes > version {
+            transaction.execute_batch(migration)?;
+        }
     }
+    transaction.pragma_update(None, "user_version", newest)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.commit()?;
     Ok(())
@@ -147,7 +148,7 @@ fn refuse_other_schemas(connection: &Connection, path: &Path) -> Result<(), Ledg
         });
     }
     let file = user_version(connection)?;
-    let program = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let program = version_of(MIGRATIONS);
     if file > program {
         return Err(LedgerError::NewerFile {
             path: path.to_owned(),
@@ -160,6 +161,11 @@ fn refuse_other_schemas(connection: &Connection, path: &Path) -> Result<(), Ledg
 
 fn user_version(connection: &Connection) -> Result<i64, LedgerError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// The version that the last of the migrations makes.
+fn version_of(migrations: &[&str]) -> i64 {
+    i64::try_from(migrations.len()).unwrap_or(i64::MAX)
 }
 
 /// Whether the path begins as `\\server\share` does: SQLite's locks do not hold there.

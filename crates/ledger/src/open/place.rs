@@ -6,5 +6,8 @@ use std::path::PathBuf;
 /// `%APPDATA%` on Windows, in `~/.local/share` on Linux. Where the system knows no such folder it
 /// lies in the folder the program runs in. Nothing is made here.
 pub fn default_path() -> PathBuf {
-    dirs::data_dir().unwrap_or_default().join("Gongkai").join("ledger.gongkai")
+    dirs::data_dir()
+        .unwrap_or_default()
+        .join("Gongkai")
+        .join("ledger.gongkai")
 }

@@ -33,36 +33,30 @@ pub(crate) struct Table {
     pub(crate) due: Option<usize>,
     pub(crate) status: Option<usize>,
     pub(crate) closed: Option<usize>,
-    /// Words of the status that end a record.
-    pub(crate) ends: HashSet<&'static str>,
 }
 
 impl Table {
     fn new(definition: &'static Definition) -> Self {
         let place = |key: &str| definition.fields.iter().position(|field| field.key == key);
-        let fields: String = definition
+        let keys: Vec<_> = definition
             .fields
             .iter()
-            .map(|field| format!(", \"{}\"", field.key))
+            .map(|field| field.key.as_str())
             .collect();
+        let fields = format!("\"{}\"", keys.join("\", \""));
         let parameters = vec!["?"; OWN_COLUMNS + definition.fields.len()].join(", ");
         let key = &definition.key;
         let mut kept: Vec<_> = ["_year", "_number", "_extra"].map(str::to_owned).into();
         kept.extend(definition.fields.iter().map(|field| field.key.clone()));
-        let status = place(&definition.status);
-        let choices = status.map_or(&[][..], |place| &definition.fields[place].choices);
-        let ending = choices.iter().filter(|choice| choice.ends);
-        let ends = ending.flat_map(|choice| std::iter::once(&choice.value).chain(&choice.also));
         Self {
             definition,
-            select: format!("SELECT {OWN}{fields} FROM \"{key}\" WHERE id = ?1"),
-            insert: format!("INSERT INTO \"{key}\" ({OWN}{fields}) VALUES ({parameters})"),
+            select: format!("SELECT {OWN}, {fields} FROM \"{key}\" WHERE id = ?1"),
+            insert: format!("INSERT INTO \"{key}\" ({OWN}, {fields}) VALUES ({parameters})"),
             kept,
             starts: place(&definition.starts),
             due: place(&definition.due),
-            status,
+            status: place(&definition.status),
             closed: definition.closed.as_deref().and_then(place),
-            ends: ends.map(String::as_str).collect(),
         }
     }
 

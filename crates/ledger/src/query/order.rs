@@ -52,7 +52,7 @@ fn cell_term(
         }
         Some(FieldKind::Deadline) => listed.day(table, parameters),
         Some(FieldKind::Text | FieldKind::Id) | None => {
-            format!("{} COLLATE natural", sql(table, cell, parameters))
+            format!("{} COLLATE natural_order", sql(table, cell, parameters))
         }
         Some(_) => sql(table, cell, parameters),
     }

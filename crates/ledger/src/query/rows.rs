@@ -26,6 +26,7 @@ impl Ledger {
         limit: u32,
         today: Date,
     ) -> Result<Page, LedgerError> {
+        let _snapshot = self.snapshot()?;
         let answer = self.answer(query, today)?;
         let mut reader = self.reader(self.table(&query.ledger)?, today)?;
         let mut rows = Vec::new();
@@ -50,6 +51,7 @@ impl Ledger {
         today: Date,
         visit: &mut dyn FnMut(Row) -> Result<(), E>,
     ) -> Result<(), E> {
+        let _snapshot = self.snapshot()?;
         let answer = self.answer(query, today)?;
         let mut reader = self.reader(self.table(&query.ledger)?, today)?;
         for &id in &answer.ids {
@@ -66,6 +68,15 @@ impl Ledger {
             Some(place) => self.reader(&self.tables()[place], today)?.read(id),
             None => Ok(None),
         }
+    }
+
+    /// One state of the file for all reads until it is dropped, and one lock for them instead of one
+    /// each. Inside a transaction there is one already.
+    fn snapshot(&self) -> Result<Option<rusqlite::Transaction<'_>>, LedgerError> {
+        let outside = self.connection.is_autocommit();
+        Ok(outside
+            .then(|| self.connection.unchecked_transaction())
+            .transpose()?)
     }
 
     fn reader<'l>(&'l self, table: &'l Table, today: Date) -> Result<Reader<'l>, LedgerError> {

@@ -49,21 +49,15 @@ impl Transaction<'_> {
     /// Brings back what an operation deleted from a table, as it was.
     pub(crate) fn restore(&mut self, place: usize, op: OpId) -> Result<(), LedgerError> {
         let table = self.table_at(place);
-        let columns: String = table
-            .kept
-            .iter()
-            .map(|key| format!(", \"{key}\""))
-            .collect();
-        let values: String = table
-            .kept
-            .iter()
-            .map(|key| format!(", snapshot ->> '{key}'"))
-            .collect();
+        let columns = table.kept.join("\", \"");
+        let cell = |key: &String| format!("snapshot ->> '{key}'");
+        let cells: Vec<_> = table.kept.iter().map(cell).collect();
         self.connection.execute(
             &format!(
-                "INSERT INTO \"{}\" (id, _open{columns}) \
-                 SELECT record, 1{values} FROM deleted WHERE op = ?1 AND ledger = ?2",
-                table.key()
+                "INSERT INTO \"{}\" (id, _open, \"{columns}\") \
+                 SELECT record, 1, {} FROM deleted WHERE op = ?1 AND ledger = ?2",
+                table.key(),
+                cells.join(", ")
             ),
             (op.0, table.key()),
         )?;

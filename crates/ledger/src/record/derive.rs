@@ -47,14 +47,11 @@ impl Reckoning {
             Some(ValueRef::Text(text)) => day(text),
             None => None,
         };
-        // 已整改 is the unit's word; only 销号 or a status that ends it takes a record off the list.
-        let closed = grounds.closed == Some("是");
-        let ended = grounds
-            .status
-            .is_some_and(|words| table.ends.contains(words));
+        let status = grounds.status.unwrap_or_default();
+        let closed = grounds.closed.unwrap_or_default();
         Derived {
             due,
-            open: !closed && !ended,
+            open: !table.definition.ended(status, closed),
         }
     }
 }

@@ -1,10 +1,16 @@
 //! Finding the records that have all words of a search.
 
-use crate::open::table::Table;
+use rusqlite::Row;
+
+use crate::definition::FieldKind;
+use crate::open::table::{OWN_COLUMNS, Table};
 use crate::query::ids::Ids;
 use crate::search::fold::{self, folded};
 use crate::search::index;
 use crate::{Ledger, LedgerError};
+
+/// Candidates that lie this close together on average are read in one sweep; others one by one.
+const DENSE: usize = 16;
 
 impl Ledger {
     /// Those of `among` (of all, without it) that have every word somewhere in their text.
@@ -28,14 +34,33 @@ impl Ledger {
             found.keep(among);
         }
         if !words.iter().all(|word| fold::is_exact(word)) {
-            let candidates: Vec<i64> = found.iter().collect();
-            found = Ids::default();
-            for id in candidates {
-                self.scan(table, words, (id, id), None, &mut found)?;
-            }
+            found = self.verified(table, words, &found)?;
         }
         for run in pending {
             self.scan(table, words, run, among, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// Those of the candidates that really have every word.
+    fn verified(
+        &self,
+        table: &Table,
+        words: &[String],
+        candidates: &Ids,
+    ) -> Result<Ids, LedgerError> {
+        let mut found = Ids::default();
+        let ids: Vec<i64> = candidates.iter().collect();
+        let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else {
+            return Ok(found);
+        };
+        let span = usize::try_from(last - first).unwrap_or(usize::MAX);
+        if span / ids.len() < DENSE {
+            self.scan(table, words, (first, last), Some(candidates), &mut found)?;
+        } else {
+            for id in ids {
+                self.scan(table, words, (id, id), None, &mut found)?;
+            }
         }
         Ok(found)
     }
@@ -57,17 +82,37 @@ impl Ledger {
             if among.is_some_and(|among| !among.contains(id)) {
                 continue;
             }
-            let mut missing: Vec<&str> = words.iter().map(String::as_str).collect();
-            index::each_text(table, row, &mut |text| {
-                if !missing.is_empty() {
-                    let text = folded(text);
-                    missing.retain(|word| !text.contains(word));
-                }
-            })?;
-            if missing.is_empty() {
+            if has_all(table, row, words)? {
                 found.insert(id);
             }
         }
         Ok(())
     }
+}
+
+/// Whether every word stands somewhere in the record's text.
+fn has_all(table: &Table, row: &Row<'_>, words: &[String]) -> Result<bool, LedgerError> {
+    let mut missing: Vec<&str> = words.iter().map(String::as_str).collect();
+    // Mostly the word stands in a field as it was asked for, and nothing has to be folded.
+    for place in 0..table.definition.fields.len() {
+        if table.kind(place) == FieldKind::Deadline {
+            continue;
+        }
+        let cell = row.get_ref(OWN_COLUMNS + place)?;
+        if let Some(text) = cell.as_str_or_null().map_err(rusqlite::Error::from)? {
+            missing.retain(|word| !text.contains(word));
+            if missing.is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+    index::each_text(table, row, &mut |text| {
+        let text = if missing.is_empty() {
+            String::new()
+        } else {
+            folded(text)
+        };
+        missing.retain(|word| !text.contains(word));
+    })?;
+    Ok(missing.is_empty())
 }

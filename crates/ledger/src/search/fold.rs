@@ -25,9 +25,8 @@ pub(crate) fn words(search: &str) -> Vec<String> {
 /// One folded character; none for blanks.
 fn fold_char(character: char) -> Option<char> {
     match character {
-        'a'..='z' | '0'..='9' => Some(character),
+        'a'..='z' | '0'..='9' | '\u{4E00}'..='\u{9FFF}' => Some(character),
         'A'..='Z' => Some(character.to_ascii_lowercase()),
-        '\u{4E00}'..='\u{9FFF}' => Some(character),
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0).and_then(fold_char),
         // Taken by ourselves, below; no office writes them.
         '\u{F0000}'..='\u{F007F}' => None,

@@ -14,45 +14,45 @@ impl Ledger {
     /// many, 0 when the index is complete. Until then a search reads those records themselves.
     pub fn index_pending(&mut self, limit: usize) -> Result<usize, LedgerError> {
         let transaction = self.connection.unchecked_transaction()?;
-        let run: Option<(String, i64, i64)> = transaction
-            .query_row(
-                "SELECT ledger, first, last FROM unindexed LIMIT 1",
-                [],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )
-            .optional()?;
-        let Some((ledger, first, last)) = run else {
-            return Ok(0);
-        };
-        let table = self.table(&ledger)?;
-        let until = nth_from(&transaction, table, first, limit)?
-            .unwrap_or(last)
-            .min(last);
-        let done = renew(&transaction, table, first, until)?;
-        transaction.execute(
-            "DELETE FROM unindexed WHERE ledger = ?1 AND first = ?2",
-            (&ledger, first),
-        )?;
-        if until < last {
-            mark(&transaction, table, until + 1, last)?;
+        let mut done = 0;
+        for table in self.tables() {
+            for (first, last) in pending(&transaction, table)? {
+                if done >= limit {
+                    break;
+                }
+                let until = nth_from(&transaction, table, first, limit - done)?;
+                let until = until.map_or(last, |until| until.min(last));
+                done += add(&transaction, table, first, until)?;
+                unmark(&transaction, table, first)?;
+                if until < last {
+                    mark(&transaction, table, until + 1, last)?;
+                }
+            }
         }
         transaction.commit()?;
-        if done == 0 {
-            self.index_pending(limit)
-        } else {
-            Ok(done)
-        }
+        Ok(done)
     }
 }
 
-/// Indexes the records of a run as they are now; says how many there are.
-pub(crate) fn renew(
+/// Indexes a record as it is now, unless it waits to be indexed anyway.
+pub(crate) fn renew(connection: &Connection, table: &Table, id: i64) -> Result<(), LedgerError> {
+    let mut waiting = connection.prepare_cached(
+        "SELECT 1 FROM unindexed WHERE ledger = ?1 AND ?2 BETWEEN first AND last",
+    )?;
+    if !waiting.exists((table.key(), id))? {
+        forget(connection, table, id, id)?;
+        add(connection, table, id, id)?;
+    }
+    Ok(())
+}
+
+/// Indexes the records of a run, none of which the index knows; says how many there are.
+pub(crate) fn add(
     connection: &Connection,
     table: &Table,
     first: i64,
     last: i64,
 ) -> Result<usize, LedgerError> {
-    forget(connection, table, first, last)?;
     let key = table.key();
     let select = table.select.replace("id = ?1", "id BETWEEN ?1 AND ?2");
     let mut select = connection.prepare_cached(&select)?;
@@ -153,13 +153,28 @@ pub(crate) fn extra(
     }
 }
 
+/// Notes a run as waiting. Runs that touch become one, so that no record is indexed twice.
 fn mark(connection: &Connection, table: &Table, first: i64, last: i64) -> Result<(), LedgerError> {
+    let mut touching = connection.prepare_cached(
+        "DELETE FROM unindexed WHERE ledger = ?1 AND first <= ?3 + 1 AND last >= ?2 - 1 \
+         RETURNING first, last",
+    )?;
+    let mut rows = touching.query((table.key(), first, last))?;
+    let (mut from, mut to) = (first, last);
+    while let Some(row) = rows.next()? {
+        from = from.min(row.get(0)?);
+        to = to.max(row.get(1)?);
+    }
     connection
-        .prepare_cached(
-            "INSERT INTO unindexed (ledger, first, last) VALUES (?1, ?2, ?3) \
-             ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
-        )?
-        .execute((table.key(), first, last))?;
+        .prepare_cached("INSERT INTO unindexed (ledger, first, last) VALUES (?1, ?2, ?3)")?
+        .execute((table.key(), from, to))?;
+    Ok(())
+}
+
+fn unmark(connection: &Connection, table: &Table, first: i64) -> Result<(), LedgerError> {
+    connection
+        .prepare_cached("DELETE FROM unindexed WHERE ledger = ?1 AND first = ?2")?
+        .execute((table.key(), first))?;
     Ok(())
 }
 
@@ -174,7 +189,7 @@ fn nth_from(
         "SELECT id FROM \"{}\" WHERE id >= ?1 ORDER BY id LIMIT 1 OFFSET ?2",
         table.key()
     ))?;
-    let offset = i64::try_from(places.max(1) - 1).unwrap_or(i64::MAX);
+    let offset = i64::try_from(places - 1).unwrap_or(i64::MAX);
     Ok(statement
         .query_row([first, offset], |row| row.get(0))
         .optional()?)

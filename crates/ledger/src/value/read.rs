@@ -90,6 +90,11 @@ impl Value {
     }
 }
 
+/// Whether words in a field of 是 or 否 say 是.
+pub(crate) fn says_yes(field: &Field, text: &str) -> bool {
+    yes_or_no(field, text.trim()) == Some("是")
+}
+
 /// 是 or 否. For 是否销号, 已销号 and 未销号 say it too.
 fn yes_or_no(field: &Field, text: &str) -> Option<&'static str> {
     let what = field.name.trim_start_matches("是否");
@@ -104,5 +109,100 @@ fn yes_or_no(field: &Field, text: &str) -> Option<&'static str> {
         Some("否")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_calendar::deadline::{Base, DeadlineKind};
+
+    use super::Value;
+    use crate::definition::{Field, FieldKind, definition};
+
+    const BASE: Base = Base {
+        year: Some(2026),
+        assigned: None,
+    };
+
+    fn field(kind: FieldKind) -> Field {
+        let rectification = definition("rectification").unwrap();
+        Field {
+            kind,
+            ..rectification.field("closed").unwrap().clone()
+        }
+    }
+
+    #[test]
+    fn text_reads_as_its_field_means_it() {
+        let cases = [
+            (FieldKind::Text, " 甲\r\n乙 ", Some("甲\n乙")),
+            (FieldKind::Text, " \n ", None),
+            (FieldKind::Choice, "已完成整改", Some("已完成整改")),
+            (FieldKind::Date, "3月5日", Some("2026-03-05")),
+            (FieldKind::Date, "２０２６．３．５", Some("2026-03-05")),
+            (FieldKind::Date, "2026/3/5 9:05", Some("2026-03-05 09:05")),
+            (
+                FieldKind::Phone,
+                "０５６３－３０２００１８",
+                Some("0563-3020018"),
+            ),
+            (
+                FieldKind::Id,
+                "３４２５０１１９９００１０１００１Ｘ",
+                Some("34250119900101001X"),
+            ),
+            (FieldKind::Score, "3.0000", Some("3")),
+            (FieldKind::Score, "—", None),
+            (FieldKind::YesNo, "√", Some("是")),
+            (FieldKind::YesNo, "已销号", Some("是")),
+            (FieldKind::YesNo, "未销号", Some("否")),
+            (FieldKind::YesNo, "×", Some("否")),
+        ];
+        for (kind, text, expected) in cases {
+            let value = Value::read(&field(kind), text, BASE).unwrap();
+            assert_eq!(
+                value.as_ref().map(Value::text),
+                expected,
+                "{text:?} as {kind:?}"
+            );
+        }
+        let deadline = Value::read(&field(FieldKind::Deadline), "立行立改", BASE).unwrap();
+        let Some(Value::Deadline(deadline)) = deadline else {
+            panic!("{deadline:?}")
+        };
+        assert_eq!(
+            (deadline.text.as_str(), deadline.kind),
+            ("立行立改", DeadlineKind::Immediate)
+        );
+    }
+
+    #[test]
+    fn words_that_do_not_fit_are_named_with_what_to_write() {
+        let cases = [
+            (
+                FieldKind::Date,
+                "待定",
+                "“是否销号”不能填“待定”：请写成 2026-03-05 或 2026年3月5日 这样的日期",
+            ),
+            (
+                FieldKind::Number,
+                "三项",
+                "“是否销号”不能填“三项”：请只写数字",
+            ),
+            (
+                FieldKind::YesNo,
+                "部分",
+                "“是否销号”不能填“部分”：请写“是”或“否”",
+            ),
+        ];
+        for (kind, text, message) in cases {
+            let bad = Value::read(&field(kind), text, BASE).unwrap_err();
+            assert_eq!(bad.to_string(), message);
+            assert!(
+                !format!("{bad:?}").contains(text),
+                "a log must not tell what was written"
+            );
+        }
+        assert!(Value::read(&field(FieldKind::Deadline), "尽快", BASE).is_err());
     }
 }

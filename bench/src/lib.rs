@@ -42,12 +42,7 @@ pub fn issues(count: u32) -> impl Iterator<Item = [String; 14]> {
 fn issue(number: u32, random: &mut Random) -> [String; 14] {
     let (first, second) = *random.pick(&words::INDICATORS);
     let (category, problem, requirement) = *random.pick(&words::PROBLEMS);
-    let subject = format!(
-        "{}{}{}",
-        random.pick(&words::PLACES),
-        random.pick(&words::MATTERS),
-        random.pick(&words::PAPERS)
-    );
+    let (_, other_problem, other_requirement) = *random.pick(&words::PROBLEMS);
     let assigned = date(2026, 1, 4).saturating_add(i64::from(random.below(300)).days());
     [
         number.to_string(),
@@ -61,8 +56,9 @@ fn issue(number: u32, random: &mut Random) -> [String; 14] {
         second.to_owned(),
         category.to_owned(),
         format!(
-            "“{second}”栏目《{subject}》（{}号）{problem}",
-            random.below(9000) + 1000
+            "“{second}”栏目{}{problem}；{}{other_problem}",
+            paper(random),
+            paper(random)
         ),
         format!(
             "http://www.example.gov.cn/zwgk/{}/{}/t{}_{}.html",
@@ -71,7 +67,12 @@ fn issue(number: u32, random: &mut Random) -> [String; 14] {
             assigned.strftime("%Y%m%d"),
             50_000 + number
         ),
-        format!("{requirement}，{}", random.pick(&words::MANNERS)),
+        format!(
+            "{requirement}；{other_requirement}，{}，于{}日内反馈（整改通知第{}号）",
+            random.pick(&words::MANNERS),
+            random.below(25) + 5,
+            random.below(100_000)
+        ),
         (*random.pick(&words::SECTIONS)).to_owned(),
         format!(
             "{}{}",
@@ -82,6 +83,20 @@ fn issue(number: u32, random: &mut Random) -> [String; 14] {
         assigned.to_string(),
         deadline(assigned, random),
     ]
+}
+
+/// A document with its number and day, as a problem speaks of it.
+fn paper(random: &mut Random) -> String {
+    format!(
+        "《{}{}{}》（云政办〔20{}〕{}号，{}月{}日发布）",
+        random.pick(&words::PLACES),
+        random.pick(&words::MATTERS),
+        random.pick(&words::PAPERS),
+        random.below(10) + 17,
+        random.below(200) + 1,
+        random.below(12) + 1,
+        random.below(28) + 1
+    )
 }
 
 /// A deadline as offices word it: a day for most, words for the rest.

@@ -66,6 +66,11 @@ pub enum SheetError {
     #[error("要导出的表有 {count} 列，无法写成工作表（应为 1 至 16384 列）。")]
     ColumnCount { count: usize },
 
+    #[error("文件在读取之后被改动或替换过，图片已对不上。请重新导入这个文件。")]
+    Changed,
+    #[error("图片太大：超过 {} MB。请先压缩这张图片，或把它作为附件另行添加。", limit / 1_048_576)]
+    PictureTooLarge { limit: u64 },
+
     #[error("已取消。")]
     Cancelled,
 }
@@ -97,6 +102,8 @@ impl SheetError {
             Self::TooManyRows { .. } => "too_many_rows",
             Self::TextTooLong { .. } => "text_too_long",
             Self::ColumnCount { .. } => "column_count",
+            Self::Changed => "file_changed",
+            Self::PictureTooLarge { .. } => "picture_too_large",
             Self::Cancelled => "cancelled",
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::picture::Picture;
 use super::text;
 use super::{Area, Limits, Sheet};
 use crate::SheetError;
@@ -178,6 +179,7 @@ impl Draft {
                 own: String::new(),
                 merges: Vec::new(),
                 links: Vec::new(),
+                pictures: Vec::new(),
                 width: 0,
             },
             disordered: false,
@@ -254,6 +256,10 @@ impl Draft {
         }
     }
 
+    pub(super) fn picture(&mut self, picture: Picture) {
+        self.sheet.pictures.push(picture);
+    }
+
     /// Closes the sheet, giving each link to the cells of its area.
     pub(super) fn finish(
         mut self,
@@ -264,6 +270,9 @@ impl Draft {
             self.put_in_order();
         }
         let mut sheet = self.sheet;
+        sheet
+            .pictures
+            .sort_by_key(|picture| (picture.row, picture.column));
         let mut visits = LINK_VISITS;
         for (area, address) in links {
             let top = sheet.rows.partition_point(|row| row.number < area.top);

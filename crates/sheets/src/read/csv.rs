@@ -9,7 +9,7 @@ use std::sync::Arc;
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::arena::{Allowance, Draft, Incoming};
-use super::{Contents, Keep, Limits, Progress, Watch, text};
+use super::{Contents, Format, Keep, Limits, Progress, Watch, text};
 use crate::SheetError;
 
 /// How many records pass between two looks of the one who watches.
@@ -77,8 +77,10 @@ pub(super) fn read(
         }
     }
     Ok(Contents {
+        format: Format::Csv,
         sheets: vec![draft.finish(&[], &mut allowance)?],
         from_1904: false,
+        media: Vec::new(),
     })
 }
 

@@ -6,27 +6,46 @@ mod csv;
 mod format;
 mod number;
 mod ole;
+mod package;
+mod picture;
 mod sheet;
 mod text;
+mod workbook;
 mod xls;
 mod xlsx;
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 pub use format::Format;
-pub use sheet::{Area, Cell, CellValue, Row, Sheet, Workbook};
+pub use picture::{Media, MediaKind, Picture};
+pub use sheet::{Area, Cell, CellValue, Row, Sheet};
+pub use workbook::Workbook;
+
+use package::{Package, Zip};
+use workbook::Source;
 
 use crate::SheetError;
 
 /// How to read. `ReadOptions::default()` will do for nearly everything.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct ReadOptions {
+    /// What opens an encrypted workbook.
+    pub password: Option<String>,
     pub limits: Limits,
+}
+
+// The password stays out of every debug text.
+impl std::fmt::Debug for ReadOptions {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("ReadOptions")
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Where reading stops with an error, so that no file can exhaust the memory or keep the clerk
@@ -45,6 +64,8 @@ pub struct Limits {
     /// 64 MiB. Default 200: a workbook painted down to row 1,048,576 comes to about 15, a zip bomb
     /// to 1,000.
     pub ratio: u64,
+    /// Size of one picture that is asked for. Default 64 MiB.
+    pub picture_bytes: u64,
 }
 
 impl Default for Limits {
@@ -55,6 +76,7 @@ impl Default for Limits {
             text_bytes: 512 << 20,
             inflated_bytes: 2 << 30,
             ratio: 200,
+            picture_bytes: 64 << 20,
         }
     }
 }
@@ -103,23 +125,35 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
     let sha256 = fingerprint(&mut file)?;
     file.rewind().map_err(SheetError::from_reading)?;
 
+    let limits = &options.limits;
     let contents = match format {
-        Format::Xlsx => xlsx::read(file, about.len(), &options.limits, watch)?,
-        Format::Xls => xls::read(file, &options.limits, watch)?,
-        Format::Csv => csv::read(file, &options.limits, watch)?,
+        Format::Xlsx => packed(Zip::File(BufReader::new(file)), limits, watch)?,
+        Format::Xls => xls::read(file, limits, watch)?,
+        Format::Csv => csv::read(file, limits, watch)?,
     };
     Ok(Workbook {
-        format,
+        format: contents.format,
         sha256,
         sheets: contents.sheets,
         from_1904: contents.from_1904,
+        media: contents.media,
+        source: Source::File(path.to_owned()),
+        limits: limits.clone(),
     })
 }
 
 /// What the reader of one format hands back.
 struct Contents {
+    format: Format,
     sheets: Vec<Sheet>,
     from_1904: bool,
+    media: Vec<Media>,
+}
+
+fn packed(zip: Zip, limits: &Limits, watch: Watch<'_>) -> Result<Contents, SheetError> {
+    let mut package = Package::open(zip, limits, watch)?;
+    let main = package.main_part()?;
+    xlsx::read(package, &main, limits)
 }
 
 fn fingerprint(file: &mut File) -> Result<String, SheetError> {
@@ -131,10 +165,14 @@ fn fingerprint(file: &mut File) -> Result<String, SheetError> {
             read => hash.update(&piece[..read]),
         }
     }
-    let mut hex = String::with_capacity(64);
-    for byte in hash.finalize() {
+    Ok(hex(&hash.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         // Writing to a string does not fail.
         let _ = write!(hex, "{byte:02x}");
     }
-    Ok(hex)
+    hex
 }

@@ -5,28 +5,9 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 use super::arena::{Kind, Packed, RowHead, Span};
-use super::format::Format;
 use super::number;
+use super::picture::Picture;
 use crate::serial;
-
-/// A file that was read.
-#[derive(Debug)]
-pub struct Workbook {
-    pub format: Format,
-    /// SHA-256 of the file's bytes, in lower-case hex.
-    pub sha256: String,
-    /// In the order of the tabs, hidden ones too. Chart and macro sheets are left out.
-    pub sheets: Vec<Sheet>,
-    pub(super) from_1904: bool,
-}
-
-impl Workbook {
-    /// The moment that a plain number stands for, in this workbook's date system (a few come from
-    /// old Macs and count from 1904). `None` for numbers outside the years 1900–9999.
-    pub fn moment(&self, serial: f64) -> Option<DateTime> {
-        serial::from_serial(serial, self.from_1904)
-    }
-}
 
 /// A rectangle of cells, both ends inclusive; rows from 1, columns from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +31,7 @@ pub struct Sheet {
     pub(super) merges: Vec<Area>,
     /// Index among the cells and the address in `own`, ascending.
     pub(super) links: Vec<(u32, Span)>,
+    pub(super) pictures: Vec<Picture>,
     pub(super) width: u16,
 }
 
@@ -106,6 +88,11 @@ impl Sheet {
     /// The merged areas, in the order of the file.
     pub fn merges(&self) -> &[Area] {
         &self.merges
+    }
+
+    /// The pictures that lie on cells or fill them, by row and column; several may lie on one.
+    pub fn pictures(&self) -> &[Picture] {
+        &self.pictures
     }
 
     /// How many columns are in use: one more than the last column of any cell.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::arena::{Allowance, Draft, Incoming};
-use super::{Area, Contents, Keep, Limits, Progress, Sheet, Watch, ole, text};
+use super::{Area, Contents, Format, Keep, Limits, Progress, Sheet, Watch, ole, text};
 use crate::{SheetError, serial};
 
 pub(super) fn read(file: File, limits: &Limits, watch: Watch<'_>) -> Result<Contents, SheetError> {
@@ -52,8 +52,10 @@ pub(super) fn read(file: File, limits: &Limits, watch: Watch<'_>) -> Result<Cont
         read.push(sheet.map_err(|_| damaged())??);
     }
     Ok(Contents {
+        format: Format::Xls,
         sheets: read,
         from_1904,
+        media: Vec::new(),
     })
 }
 

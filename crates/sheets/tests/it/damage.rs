@@ -37,6 +37,7 @@ fn read_spoilt(start: &str, times: usize) {
             &spoilt,
             &ReadOptions {
                 limits: limits.clone(),
+                ..ReadOptions::default()
             },
         );
         refused += usize::from(read.is_err());

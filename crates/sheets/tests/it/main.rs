@@ -5,6 +5,7 @@
 mod csv;
 mod damage;
 mod handmade;
+mod pictures;
 mod refusals;
 mod samples;
 mod write;

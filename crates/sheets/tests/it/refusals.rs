@@ -160,7 +160,16 @@ fn limits_hold_and_are_named() {
     let rows =
         r#"<row><c><v>1</v></c><c t="inlineStr"><is><t>一二三</t></is></c><c><v>3</v></c></row>"#;
     let bytes = Parts::with_rows(rows).bytes();
-    let with = |limits: Limits| read_with(&bytes, &ReadOptions { limits }).map(drop);
+    let with = |limits: Limits| {
+        read_with(
+            &bytes,
+            &ReadOptions {
+                limits,
+                ..ReadOptions::default()
+            },
+        )
+        .map(drop)
+    };
     let cells = with(Limits {
         cells: 2,
         ..Limits::default()

@@ -2,37 +2,35 @@
 //! the strict namespaces). Each part that holds cells is inflated and read in one pass, a piece at
 //! a time; no part is ever whole in memory. Why not calamine: `docs/adr/0002-reading-xlsx.md`.
 
+mod cell_images;
+mod drawing;
 mod format_code;
-mod package;
-mod relationships;
+mod grid;
 mod shared_strings;
 mod styles;
 mod workbook;
 mod worksheet;
-mod xml;
 
-use std::fs::File;
 use std::sync::Arc;
 
-use package::Package;
-use relationships::Relationships;
+use cell_images::CellImages;
 use shared_strings::SharedStrings;
 use styles::Styles;
 
 use super::arena::Allowance;
-use super::{Contents, Limits, Watch};
+use super::package::{Package, Relationships};
+use super::picture::Gallery;
+use super::{Contents, Format, Limits};
 use crate::SheetError;
 
+/// Reads the workbook whose list of sheets is the part `main`.
 pub(super) fn read(
-    file: File,
-    file_bytes: u64,
+    mut package: Package<'_>,
+    main: &str,
     limits: &Limits,
-    watch: Watch<'_>,
 ) -> Result<Contents, SheetError> {
-    let mut package = Package::open(file, file_bytes, limits, watch)?;
-    let main = package.main_part()?;
-    let relations = Relationships::of(&mut package, &main)?;
-    let outline = workbook::read(&mut package, &main)?;
+    let relations = Relationships::of(&mut package, main)?;
+    let outline = workbook::read(&mut package, main)?;
 
     let styles = match relations.first("styles") {
         Some(part) => Styles::read(&mut package, part)?,
@@ -51,10 +49,12 @@ pub(super) fn read(
     if sheets.is_empty() {
         return Err(SheetError::NoSheets);
     }
+    let media = package.parts_in("xl/media");
     package.expect(
         strings_part
             .into_iter()
-            .chain(sheets.iter().map(|(_, part)| part.as_str())),
+            .chain(sheets.iter().map(|(_, part)| part.as_str()))
+            .chain(media.iter().map(String::as_str)),
     );
 
     let mut allowance = Allowance::new(limits);
@@ -63,9 +63,13 @@ pub(super) fn read(
         None => SharedStrings::default(),
     };
     let (texts, strings) = strings.into_parts();
-    let texts = Arc::new(texts);
+    let images_part = relations.first("cellImage").unwrap_or("xl/cellimages.xml");
+    let images = CellImages::read(&mut package, images_part)?;
+    let mut gallery = Gallery::default();
     let context = worksheet::Context {
+        images: &images,
         styles: &styles,
+        texts: Arc::new(texts),
         strings: &strings,
         from_1904: outline.from_1904,
     };
@@ -77,13 +81,15 @@ pub(super) fn read(
                 &part,
                 entry,
                 &context,
-                Arc::clone(&texts),
                 &mut allowance,
+                &mut gallery,
             )
         })
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Contents {
+        format: Format::Xlsx,
         sheets,
         from_1904: outline.from_1904,
+        media: gallery.into_media(),
     })
 }

@@ -1,7 +1,7 @@
-use super::package::Package;
-use super::xml::{self, Node};
 use crate::SheetError;
 use crate::read::arena::{Allowance, Span};
+use crate::read::package::Package;
+use crate::read::package::xml::{self, Node};
 use crate::read::text::settled;
 
 /// The texts that cells name by number, one after the other in one heap.

@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
 use super::format_code::{self, Shown};
-use super::package::Package;
-use super::xml::{self, Node, attribute};
 use crate::SheetError;
+use crate::read::package::Package;
+use crate::read::package::xml::{self, Node, attribute};
 
 /// How numbers are shown, by the style number of a cell.
 #[derive(Default)]

@@ -1,6 +1,6 @@
-use super::package::Package;
-use super::xml::{self, Node, attribute, is_true};
 use crate::SheetError;
+use crate::read::package::Package;
+use crate::read::package::xml::{self, Node, attribute, is_true};
 
 /// What the workbook part says of its sheets.
 pub(super) struct Outline {

@@ -2,20 +2,26 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
+use super::cell_images::{self, CellImages};
+use super::drawing;
 use super::format_code::Shown;
-use super::package::Package;
-use super::relationships::Relationships;
+use super::grid::Grid;
 use super::styles::Styles;
 use super::workbook::Entry;
-use super::xml::{self, Node, attribute, is_true};
 use crate::column::{leading_column, split_reference};
 use crate::read::arena::{Allowance, Draft, Incoming, Span};
+use crate::read::package::xml::{self, Node, attribute, is_true};
+use crate::read::package::{Package, Relationships};
+use crate::read::picture::{Gallery, Picture};
 use crate::read::{Area, Sheet, text};
 use crate::{SheetError, serial};
 
 /// What the cells of all sheets refer to.
 pub(super) struct Context<'a> {
+    pub(super) images: &'a CellImages,
     pub(super) styles: &'a Styles,
+    /// The texts that all sheets share, and where in it each lies.
+    pub(super) texts: Arc<String>,
     pub(super) strings: &'a [Span],
     pub(super) from_1904: bool,
 }
@@ -25,27 +31,57 @@ pub(super) fn read(
     part: &str,
     entry: Entry,
     context: &Context<'_>,
-    texts: Arc<String>,
     allowance: &mut Allowance,
+    gallery: &mut Gallery,
 ) -> Result<Sheet, SheetError> {
     let relations = Relationships::of(package, part)?;
     let place = format!("工作表“{}”", entry.name);
+    let drawing = relations.first("drawing");
     let mut reading = Reading {
         context,
         relations: &relations,
-        draft: Draft::new(entry.name, entry.visible, texts),
+        draft: Draft::new(entry.name, entry.visible, Arc::clone(&context.texts)),
         links: Vec::new(),
+        grid: drawing.map(|_| Grid::new()),
+        pictures: Vec::new(),
         row: (0, false),
         column: None,
         cell: None,
         text: String::new(),
+        formula: String::new(),
         in_value: false,
+        in_formula: false,
         in_phonetic: false,
     };
     xml::each(&mut package.part(part, true)?, |node| {
         reading.take(&node, &place, allowance)
     })?;
-    reading.draft.finish(&reading.links, allowance)
+    let Reading {
+        mut draft,
+        links,
+        grid,
+        pictures,
+        ..
+    } = reading;
+    if let (Some(part), Some(mut grid)) = (drawing, grid) {
+        grid.settle();
+        for hung in drawing::read(package, part)? {
+            let media = match &hung.part {
+                Some(part) => gallery.media(package, part)?,
+                None => None,
+            };
+            let (row, column) = grid.cell_under(&hung.anchor);
+            draft.picture(Picture { row, column, media });
+        }
+    }
+    for (row, column, id) in pictures {
+        let media = match context.images.part(&id) {
+            Some(part) => gallery.media(package, part)?,
+            None => None,
+        };
+        draft.picture(Picture { row, column, media });
+    }
+    draft.finish(&links, allowance)
 }
 
 struct Reading<'a> {
@@ -53,6 +89,10 @@ struct Reading<'a> {
     relations: &'a Relationships,
     draft: Draft,
     links: Vec<(Area, String)>,
+    /// Only for a sheet with a drawing.
+    grid: Option<Grid>,
+    /// Row, column and id of the pictures that fill cells.
+    pictures: Vec<(u32, u16, String)>,
     /// Number of the present row, and whether it is hidden.
     row: (u32, bool),
     /// Of the cell read last in this row.
@@ -60,7 +100,10 @@ struct Reading<'a> {
     cell: Option<Open>,
     /// What the present cell says.
     text: String,
+    /// How it is computed.
+    formula: String,
     in_value: bool,
+    in_formula: bool,
     in_phonetic: bool,
 }
 
@@ -73,6 +116,17 @@ struct Open {
     formula: bool,
     /// It has an element for its value, be that empty.
     valued: bool,
+}
+
+impl Open {
+    /// The id of the picture that fills it: the formula says so, or else the value that WPS leaves.
+    fn picture<'a>(&self, formula: &'a str, value: &'a str) -> Option<&'a str> {
+        let formula = if self.formula { formula } else { "" };
+        cell_images::id_in(formula).or_else(|| match self.kind {
+            Type::Text => cell_images::id_in(value),
+            _ => None,
+        })
+    }
 }
 
 /// The `t` of a cell (ECMA-376 part 1, 18.18.11, ST_CellType).
@@ -103,10 +157,13 @@ impl Reading<'_> {
             Node::Open { name, tag, empty } => self.open(name, tag, empty, place)?,
             Node::Close { name } => match name {
                 "v" | "t" => self.in_value = false,
+                "f" => self.in_formula = false,
                 "c" => self.close_cell(place, allowance)?,
                 "rPh" => self.in_phonetic = false,
                 _ => {}
             },
+            Node::Text(text) if self.in_formula => self.formula.push_str(text),
+            Node::Letter(letter) if self.in_formula => self.formula.push(letter),
             Node::Text(_) | Node::Letter(_) => {}
         }
         Ok(())
@@ -136,6 +193,8 @@ impl Reading<'_> {
             "f" => {
                 if let Some(cell) = &mut self.cell {
                     cell.formula = true;
+                    self.in_formula = !empty;
+                    self.formula.clear();
                 }
             }
             "rPh" => self.in_phonetic = !empty,
@@ -155,6 +214,19 @@ impl Reading<'_> {
                     attribute(tag, "hidden").is_some_and(|value| is_true(&value)),
                 );
                 self.column = None;
+                if let Some(grid) = &mut self.grid {
+                    grid.row(number, self.row.1, tag);
+                }
+            }
+            "sheetFormatPr" => {
+                if let Some(grid) = &mut self.grid {
+                    grid.defaults(tag);
+                }
+            }
+            "col" => {
+                if let Some(grid) = &mut self.grid {
+                    grid.column(tag);
+                }
             }
             "mergeCell" => {
                 if let Some(area) = attribute(tag, "ref").as_deref().and_then(area) {
@@ -225,6 +297,12 @@ impl Reading<'_> {
         let context = self.context;
         let raw = self.text.as_str();
         let bare = raw.trim_ascii();
+        if let Some(id) = cell.picture(&self.formula, bare) {
+            if self.pictures.len() < xml::MOST {
+                self.pictures.push((self.row.0, cell.column, id.to_owned()));
+            }
+            return Ok(());
+        }
         let settled;
         let value = match cell.kind {
             Type::Shared if !bare.is_empty() => {

@@ -2,7 +2,7 @@ use memchr::{memchr, memchr2, memrchr};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::package::Part;
+use super::Part;
 use crate::SheetError;
 
 /// How much of a part is looked at at a time.
@@ -14,10 +14,10 @@ const DEEPEST: usize = 256;
 
 /// How many styles, relationships or links are taken in; the rest of them, which no honest part
 /// has, is left out.
-pub(super) const MOST: usize = 1 << 20;
+pub(in crate::read) const MOST: usize = 1 << 20;
 
 /// What the readers of parts see of XML. Names are without their prefixes.
-pub(super) enum Node<'a> {
+pub(in crate::read) enum Node<'a> {
     /// `empty`: the element has no content, and no [`Node::Close`] follows.
     Open {
         name: &'a str,
@@ -36,7 +36,7 @@ pub(super) enum Node<'a> {
 ///
 /// The part is looked at piece by piece, each ending behind a `>`; where that cuts a comment or the
 /// like in two, what was not understood is looked at again with more of the part behind it.
-pub(super) fn each(
+pub(in crate::read) fn each(
     part: &mut Part<'_, '_>,
     mut take: impl FnMut(Node<'_>) -> Result<(), SheetError>,
 ) -> Result<(), SheetError> {
@@ -231,7 +231,7 @@ fn malformed(part: &Part<'_, '_>) -> SheetError {
 }
 
 /// The value of an attribute by its local name, entities resolved.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::read) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes()
         .with_checks(false)
         .filter_map(Result::ok)
@@ -252,6 +252,6 @@ fn local(name: &str) -> &str {
 }
 
 /// XML's four ways of writing a boolean.
-pub(super) fn is_true(value: &str) -> bool {
+pub(in crate::read) fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }

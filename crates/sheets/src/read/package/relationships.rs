@@ -1,9 +1,9 @@
-use super::package::Package;
+use super::Package;
 use super::xml::{self, Node, attribute};
 use crate::SheetError;
 
 /// What a part refers to: `_rels/NAME.rels` beside it.
-pub(super) struct Relationships(Vec<Relationship>);
+pub(in crate::read) struct Relationships(Vec<Relationship>);
 
 struct Relationship {
     id: String,
@@ -19,7 +19,7 @@ enum Target {
 
 impl Relationships {
     /// Those of a part, or of the whole package for an empty name. None at all if there is no list.
-    pub(super) fn of(package: &mut Package<'_>, part: &str) -> Result<Self, SheetError> {
+    pub(in crate::read) fn of(package: &mut Package<'_>, part: &str) -> Result<Self, SheetError> {
         let part = part.trim_start_matches('/');
         let (folder, name) = part.rsplit_once(['/', '\\']).unwrap_or(("", part));
         let list = if folder.is_empty() {
@@ -60,7 +60,7 @@ impl Relationships {
     }
 
     /// The first part of a kind.
-    pub(super) fn first(&self, kind: &str) -> Option<&str> {
+    pub(in crate::read) fn first(&self, kind: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|relation| relation.kind == kind)
@@ -68,7 +68,7 @@ impl Relationships {
     }
 
     /// The part that an id names, if it is of the kind.
-    pub(super) fn target(&self, id: &str, kind: &str) -> Option<&str> {
+    pub(in crate::read) fn target(&self, id: &str, kind: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|relation| relation.id == id && relation.kind == kind)
@@ -76,7 +76,7 @@ impl Relationships {
     }
 
     /// The address outside the workbook that an id names.
-    pub(super) fn outside(&self, id: &str) -> Option<&str> {
+    pub(in crate::read) fn outside(&self, id: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|relation| relation.id == id)

@@ -1,18 +1,52 @@
+//! Office files of 2007 and later: a zip of parts (ECMA-376 part 2), most of them XML. Each part is
+//! inflated and read in one pass, a piece at a time; no part is ever whole in memory.
+
+mod relationships;
+pub(super) mod xml;
+
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::relationships::Relationships;
+pub(super) use relationships::Relationships;
+
+use super::{Keep, Limits, Progress, Watch};
 use crate::SheetError;
-use crate::read::{Keep, Limits, Progress, Watch};
+
+/// Where the bytes of a zip lie.
+#[derive(Debug)]
+pub(super) enum Zip {
+    File(BufReader<File>),
+    /// What was in an encrypted file; it never touches the disk.
+    Memory(Cursor<Arc<[u8]>>),
+}
+
+impl Read for Zip {
+    fn read(&mut self, piece: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(piece),
+            Self::Memory(bytes) => bytes.read(piece),
+        }
+    }
+}
+
+impl Seek for Zip {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Memory(bytes) => bytes.seek(to),
+        }
+    }
+}
 
 /// The zip, seen as parts with names, and the meter of what comes out of it.
 pub(super) struct Package<'w> {
-    archive: ZipArchive<BufReader<File>>,
+    archive: ZipArchive<Zip>,
     /// Index in the archive by name: lower case, with slashes, without the leading one.
     parts: HashMap<String, usize>,
     meter: Meter<'w>,
@@ -31,13 +65,14 @@ const RATIO_FREE: u64 = 64 << 20;
 
 impl<'w> Package<'w> {
     pub(super) fn open(
-        file: File,
-        file_bytes: u64,
+        mut zip: Zip,
         limits: &Limits,
         watch: Watch<'w>,
     ) -> Result<Self, SheetError> {
-        let archive =
-            ZipArchive::new(BufReader::new(file)).map_err(|error| broken("压缩结构", &error))?;
+        let file_bytes = zip
+            .seek(SeekFrom::End(0))
+            .map_err(SheetError::from_reading)?;
+        let archive = ZipArchive::new(zip).map_err(|error| broken("压缩结构", &error))?;
         let mut parts = HashMap::with_capacity(archive.len());
         for index in 0..archive.len() {
             if let Some(Ok(name)) = archive.name_for_index(index) {
@@ -62,7 +97,7 @@ impl<'w> Package<'w> {
         self.parts.contains_key(&key(part))
     }
 
-    /// The part with the list of sheets.
+    /// The part that all others hang on.
     pub(super) fn main_part(&mut self) -> Result<String, SheetError> {
         const SAVE_AS: &str = "请在 WPS 或 Excel 中打开它，另存为 .xlsx 后再导入。";
         const COPY_TABLE: &str = "请在 WPS 中打开它，把其中的表格复制到新的 .xlsx 工作簿中再导入。";
@@ -102,6 +137,13 @@ impl<'w> Package<'w> {
                     .map(|entry| entry.size())
             })
             .fold(0, u64::saturating_add);
+    }
+
+    /// The parts in a folder and below.
+    pub(super) fn parts_in(&self, folder: &str) -> Vec<String> {
+        let folder = key(folder) + "/";
+        let inside = |part: &&String| part.starts_with(&folder);
+        self.parts.keys().filter(inside).cloned().collect()
     }
 
     /// Opens a part. `counts`: its bytes are part of the progress.
@@ -146,7 +188,7 @@ fn key(name: &str) -> String {
 
 /// A part being inflated.
 pub(super) struct Part<'p, 'w> {
-    file: ZipFile<'p, BufReader<File>>,
+    file: ZipFile<'p, Zip>,
     name: String,
     counts: bool,
     meter: &'p mut Meter<'w>,

@@ -1,0 +1,68 @@
+import type { Action } from '../../bindings/Action'
+import type { Definition } from '../../bindings/Definition'
+import type { PlanRow } from '../../bindings/PlanRow'
+import type { PlanView } from '../../bindings/PlanView'
+import { t } from '../../locales/zh-CN'
+
+export const ACTIONS: readonly Action[] = ['create', 'update', 'unchanged', 'conflict', 'refused', 'skipped']
+
+/** The first kind that has rows: what the clerk sees without a click. */
+export const firstAction = ({ counts }: PlanView): Action =>
+  ACTIONS.find((action) => counts[action] > 0) ?? 'create'
+
+export interface PlanColumn {
+  key: string
+  title: string
+  width: number
+  frozen: boolean
+  /** Whether it is a field of the ledger, and not a word about the row. */
+  field: boolean
+}
+
+const CHARACTER = 7.2
+const PADDING = 30
+const NARROWEST = 80
+const WIDEST = 300
+
+/** The columns of the plan's table: where the row stands, what happens to it, and the fields the file fills. */
+export function planColumns(
+  plan: PlanView,
+  definition: Definition,
+  action: Action,
+  scale: number,
+): PlanColumn[] {
+  const filled = new Set(plan.tables.flatMap(({ columns }) => columns.flatMap(({ fields }) => fields)))
+  const said = (key: string, title: string, width: number, frozen: boolean): PlanColumn => ({
+    key,
+    title,
+    width: Math.round(width * scale),
+    frozen,
+    field: false,
+  })
+  const known = action !== 'create' && action !== 'skipped' && action !== 'refused'
+  const several = plan.tables.length > 1
+  return [
+    ...(several ? [said('sheet', t.import.sheet, 110, false)] : []),
+    said('row', t.import.row, 64, true),
+    ...(known ? [said('code', t.import.code, 122, true)] : []),
+    said('reason', t.import.reason, action === 'create' || action === 'unchanged' ? 150 : 260, false),
+    ...(action === 'skipped'
+      ? []
+      : definition.fields
+          .filter(({ key }) => filled.has(key))
+          .map(({ key, name, width }) => ({
+            key,
+            title: name,
+            width: Math.round(Math.min(WIDEST, Math.max(NARROWEST, width * CHARACTER + PADDING)) * scale),
+            frozen: false,
+            field: true,
+          }))),
+  ]
+}
+
+/** What is said of a row: the reason it came with, or the names of what changes. */
+export function reasonOf(row: PlanRow, definition: Definition): string {
+  const names = row.changes.map(({ field }) => definition.fields.find(({ key }) => key === field)?.name ?? field)
+  const changes = row.action === 'update' && names.length > 0 ? t.import.changes(names.join('、')) : ''
+  return [changes, row.reason ?? ''].filter(Boolean).join('；')
+}

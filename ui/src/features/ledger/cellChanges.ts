@@ -1,0 +1,140 @@
+import * as api from '../../api/records'
+import { failureOf } from '../../api/call'
+import type { Edit } from '../../bindings/Edit'
+import type { OpView } from '../../bindings/OpView'
+import type { GridColumn } from '../../grid/geometry'
+import type { Area } from '../../grid/selection'
+import { readTsv, writeTsv } from '../../grid/tsv'
+import { t } from '../../locales/zh-CN'
+import { say, sayFailure, type NoticeAction } from '../frame/notices'
+import { wrote } from '../frame/workspace'
+import { undoAction } from '../journal/undo'
+import type { Records } from './records'
+import { cellText } from './values'
+
+/** More is a matter for import and export, which show progress and can be cancelled. */
+const MOST_COPIED_ROWS = 5000
+const MOST_CELLS = 20_000
+
+interface Sheet {
+  records: Records
+  columns: () => readonly GridColumn[]
+  /** Opens the active cell again with words that were refused. */
+  editAgain: (text: string) => void
+}
+
+/** What typing, deleting, copying and pasting in cells does to records. */
+export function useCellChanges({ records, columns, editAgain }: Sheet) {
+  async function send(edits: Edit[]): Promise<OpView | null> {
+    const { op, rows } = await api.edit(edits)
+    await records.replace(rows)
+    if (op !== null) wrote()
+    return op
+  }
+
+  async function commit(index: number, column: string, text: string) {
+    const record = records.row(index)?.id
+    if (record === undefined) return
+    const edit: Edit = { record, column, text, verbatim: false }
+    try {
+      await send([edit])
+    } catch (thrown) {
+      const again: NoticeAction = { label: t.ledger.editAgain, run: () => editAgain(text) }
+      sayFailure(thrown, isBadValue(thrown) ? [keepWords([edit]), again] : [again])
+    }
+  }
+
+  async function clear(area: Area) {
+    const editable = columnsOf(area).filter((column) => column.editable)
+    const rows = area.bottom - area.top + 1
+    if (rows * editable.length > MOST_CELLS) return say(t.ledger.clearTooMany(MOST_CELLS))
+    try {
+      const edits = (await records.take(area.top, area.bottom + 1)).flatMap((row) =>
+        editable
+          .filter(({ key }) => cellText(row, key) !== '')
+          .map(({ key }): Edit => ({ record: row.id, column: key, text: '', verbatim: false })),
+      )
+      if (edits.length === 0) return
+      const op = await send(edits)
+      if (op && edits.length > 1) say(t.ledger.cleared(edits.length), [undoAction(op)])
+    } catch (thrown) {
+      sayFailure(thrown)
+    }
+  }
+
+  async function copy(area: Area, event: ClipboardEvent) {
+    event.preventDefault()
+    const count = area.bottom - area.top + 1
+    if (count > MOST_COPIED_ROWS) return say(t.ledger.copyTooMany(MOST_COPIED_ROWS))
+    const present = Array.from({ length: count }, (_, step) => records.row(area.top + step))
+    const write = (rows: Parameters<typeof cellText>[0][]) =>
+      writeTsv(rows.map((row) => columnsOf(area).map(({ key }) => cellText(row, key))))
+    try {
+      if (present.every((row) => row !== undefined)) {
+        // Only while the event lasts may the clipboard be written without asking.
+        event.clipboardData?.setData('text/plain', write(present))
+      } else {
+        await navigator.clipboard.writeText(write(await records.take(area.top, area.bottom + 1)))
+      }
+      if (count > 1) say(t.ledger.copied(count, area.right - area.left + 1))
+    } catch (thrown) {
+      sayFailure(thrown)
+    }
+  }
+
+  async function paste(area: Area, text: string) {
+    if (text === '') return
+    const cells = readTsv(text)
+    try {
+      const target = spread(cells, area)
+      const wanted = target.rows * target.columns
+      if (wanted > MOST_CELLS) return say(t.ledger.pasteTooMany(MOST_CELLS))
+      const rows = await records.take(area.top, area.top + target.rows)
+      const edits = rows.flatMap((row, down) =>
+        columns()
+          .slice(area.left, area.left + target.columns)
+          .flatMap(({ key, editable }, across): Edit[] =>
+            editable
+              ? [{ record: row.id, column: key, text: target.cell(down, across), verbatim: false }]
+              : [],
+          ),
+      )
+      if (edits.length === 0) return say(t.ledger.pasteNowhere)
+      await sendPasted(edits, wanted - edits.length)
+    } catch (thrown) {
+      sayFailure(thrown)
+    }
+  }
+
+  async function sendPasted(edits: Edit[], left: number) {
+    try {
+      const op = await send(edits)
+      const words = left > 0 ? t.ledger.pastedPart(edits.length, left) : t.ledger.pasted(edits.length)
+      say(words, op ? [undoAction(op)] : [])
+    } catch (thrown) {
+      sayFailure(thrown, isBadValue(thrown) ? [keepWords(edits)] : [])
+    }
+  }
+
+  const columnsOf = (area: Area) => columns().slice(area.left, area.right + 1)
+
+  const keepWords = (edits: Edit[]): NoticeAction => ({
+    label: t.ledger.keepWords,
+    run: () => send(edits.map((edit) => ({ ...edit, verbatim: true }))).catch(sayFailure),
+  })
+
+  return { commit, clear, copy, paste }
+}
+
+const isBadValue = (thrown: unknown) => failureOf(thrown).code === 'bad_value'
+
+/** As in WPS: one copied cell fills the whole selection, more cells keep their own shape. */
+export function spread(cells: readonly (readonly string[])[], area: Area) {
+  const width = Math.max(...cells.map((row) => row.length))
+  const single = cells.length === 1 && width === 1
+  return {
+    rows: single ? area.bottom - area.top + 1 : cells.length,
+    columns: single ? area.right - area.left + 1 : width,
+    cell: (down: number, across: number) => (single ? cells[0]?.[0] : cells[down]?.[across]) ?? '',
+  }
+}

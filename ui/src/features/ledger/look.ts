@@ -1,0 +1,68 @@
+import { computed, reactive, watch } from 'vue'
+import * as api from '../../api/app'
+import type { Definition } from '../../bindings/Definition'
+import type { Layout } from './columns'
+import { asksNothing, nextSorting, queryOf, type Condition, type Sorting } from './query'
+
+/** How a clerk looks at one ledger: what they search, the conditions, the order, the columns. */
+export interface Look extends Layout {
+  search: string
+  conditions: Record<string, Condition>
+  sorting: Sorting | null
+  wrap: boolean
+}
+
+const looks = new Map<string, Look>()
+const REMEMBER_MS = 400
+
+const plain = (): Look => ({
+  search: '',
+  conditions: {},
+  sorting: null,
+  shown: null,
+  widths: {},
+  wrap: false,
+})
+
+/** The look of a ledger, the same object to everybody, remembered between starts but for the search. */
+export async function lookOf(ledger: string): Promise<Look> {
+  const present = looks.get(ledger)
+  if (present) return present
+  const key = `look/${ledger}`
+  const last = await api.remembered<Partial<Look>>(key).catch(() => null)
+  const look = reactive<Look>({ ...plain(), ...last, search: '' })
+  looks.set(ledger, look)
+  let later: ReturnType<typeof setTimeout> | undefined
+  watch(look, () => {
+    clearTimeout(later)
+    later = setTimeout(() => void api.remember(key, { ...look, search: '' }), REMEMBER_MS)
+  })
+  return look
+}
+
+/** What the page does with its look. */
+export function useLook(definition: Definition, look: Look) {
+  const query = computed(() => queryOf(definition.key, look.search, look.conditions, look.sorting))
+  const filtered = computed<ReadonlySet<string>>(() => new Set(Object.keys(look.conditions)))
+  const narrowed = computed(() => query.value.search !== '' || query.value.filters.length > 0)
+
+  function setCondition(column: string, condition: Condition) {
+    if (asksNothing(condition)) delete look.conditions[column]
+    else look.conditions[column] = condition
+  }
+
+  return {
+    query,
+    filtered,
+    /** Whether some records are left out. */
+    narrowed,
+    setCondition,
+    clearConditions: () => {
+      look.conditions = {}
+      look.search = ''
+    },
+    sortBy: (column: string) => {
+      look.sorting = nextSorting(look.sorting, column)
+    },
+  }
+}

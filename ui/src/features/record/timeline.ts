@@ -1,0 +1,36 @@
+import type { Definition } from '../../bindings/Definition'
+import type { HistoryEntry } from '../../bindings/HistoryEntry'
+import type { OpView } from '../../bindings/OpView'
+import { columnName } from '../ledger/conditionWords'
+import { textOf } from '../ledger/values'
+
+export interface TimelineLine {
+  name: string
+  old: string
+  new: string
+}
+
+export interface TimelineOperation {
+  op: OpView
+  lines: TimelineLine[]
+}
+
+/** A record's history, one item an operation: an assignment that set three fields is one step, not three. */
+export function byOperation(entries: readonly HistoryEntry[], definition: Definition): TimelineOperation[] {
+  const steps = new Map<number, TimelineOperation>()
+  for (const { op, change } of entries) {
+    const step = steps.get(op.id) ?? { op, lines: [] }
+    steps.set(op.id, step)
+    if (change.what === 'set') {
+      step.lines.push({
+        name: columnName(definition, change.column).replace(/^extra\//, ''),
+        old: textOf(change.old),
+        new: textOf(change.new),
+      })
+    }
+  }
+  // What the record began with stands in the form above; its first step needs no list of fields.
+  const begun = new Set(entries.filter(({ change }) => change.what === 'created').map(({ op }) => op.id))
+  for (const [id, step] of steps) if (begun.has(id)) step.lines = []
+  return [...steps.values()]
+}

@@ -13,7 +13,7 @@ use crate::{OpId, RecordId};
 /// so an error may be logged.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
-    #[error("无法在“{}”建立台账文件夹，请换一个有写入权限的位置：{source}", .path.display())]
+    #[error("无法在“{}”建立台账文件夹，请换一个有写入权限的位置", .path.display())]
     Folder {
         path: PathBuf,
         source: std::io::Error,
@@ -81,19 +81,19 @@ pub enum LedgerError {
     #[error("没有第 {} 号操作", .op.0)]
     UnknownOperation { op: OpId },
 
-    #[error("“{}”已经撤销过了", .op.label)]
+    #[error("{}已经撤销过了", quoted(.op))]
     AlreadyUndone { op: Box<OpView> },
 
-    #[error("“{}”留下的内容已经不在了，没有可撤销的", .op.label)]
+    #[error("{}留下的内容已经不在了，没有可撤销的", quoted(.op))]
     NothingToUndo { op: Box<OpView> },
 
-    #[error("“{}”之后又有操作改动了同样的内容，请先撤销：{}", .op.label, labels(.by))]
+    #[error("{}之后又有操作改动了同样的内容，请先撤销：{}", quoted(.op), list(.by))]
     UndoBlocked { op: Box<OpView>, by: Vec<OpView> },
 
     #[error("台账文件里的内容无法识别（{what}），请先复制一份留底，再用备份文件恢复")]
     Unreadable { what: &'static str },
 
-    #[error("读写台账文件时出错：{0}")]
+    #[error("读写台账文件时出错（{0}），没有保存。请再试一次；仍不行时请把这句话告诉维护人员")]
     Sqlite(#[source] rusqlite::Error),
 }
 
@@ -152,11 +152,12 @@ impl From<rusqlite::Error> for LedgerError {
     }
 }
 
-/// The operations' labels as a list.
-fn labels(operations: &[OpView]) -> String {
-    let quoted: Vec<_> = operations
-        .iter()
-        .map(|op| format!("“{}”", op.label))
-        .collect();
+/// An operation's label in quotes; quotes within become single ones.
+fn quoted(op: &OpView) -> String {
+    format!("“{}”", op.label.replace('“', "‘").replace('”', "’"))
+}
+
+fn list(operations: &[OpView]) -> String {
+    let quoted: Vec<_> = operations.iter().map(quoted).collect();
     quoted.join("、")
 }

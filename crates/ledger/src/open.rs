@@ -98,6 +98,12 @@ impl Ledger {
         })
     }
 
+    /// A SQLite transaction that waits for other programs at its beginning, and not halfway.
+    pub(crate) fn writing(&self) -> Result<Transaction<'_>, LedgerError> {
+        let behavior = TransactionBehavior::Immediate;
+        Ok(Transaction::new_unchecked(&self.connection, behavior)?)
+    }
+
     /// Lists made until now are out of date.
     pub(crate) fn changed(&mut self) {
         self.changes += 1;

@@ -2,8 +2,10 @@
 
 pub(crate) mod code;
 pub(crate) mod column;
+pub(crate) mod counter;
 mod create;
 mod delete;
 pub(crate) mod derive;
 pub(crate) mod draft;
+pub(crate) mod extra;
 mod set;

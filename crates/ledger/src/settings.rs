@@ -50,7 +50,7 @@ impl Ledger {
     pub fn save_settings(&mut self, settings: &Settings) -> Result<(), LedgerError> {
         let json = to_json(settings)?;
         let before = self.settings()?;
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction = self.writing()?;
         write(&transaction, SETTINGS, &json)?;
         if before.immediate_workdays != settings.immediate_workdays {
             self.reckon_all(&transaction)?;

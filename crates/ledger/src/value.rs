@@ -6,7 +6,7 @@ mod number;
 
 use std::borrow::Cow;
 
-use gongkai_calendar::deadline::Deadline;
+use gongkai_calendar::deadline::{Deadline, DeadlineKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,7 +46,7 @@ impl Value {
     /// From the form a cell is stored in.
     pub(crate) fn stored(kind: FieldKind, text: &str) -> Result<Self, LedgerError> {
         if kind == FieldKind::Deadline {
-            Ok(Self::Deadline(stored_deadline(text)?))
+            stored_deadline(text)
         } else {
             Ok(Self::Text(text.to_owned()))
         }
@@ -62,14 +62,42 @@ impl<'a> From<&'a Value> for ValueRef<'a> {
     }
 }
 
-/// A deadline from the form it is stored in.
-pub(crate) fn stored_deadline(text: &str) -> Result<Deadline, LedgerError> {
-    serde_json::from_str(text).map_err(|_| LedgerError::Unreadable { what: "时限" })
+/// The form the cell of a deadline is stored in. Words that no deadline can be seen in have no kind.
+#[derive(Serialize, Deserialize)]
+struct StoredDeadline<'a> {
+    text: Cow<'a, str>,
+    #[serde(default)]
+    date: Option<jiff::civil::Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<DeadlineKind>,
 }
 
-/// The form a deadline is stored in.
-pub(crate) fn store_deadline(deadline: &Deadline) -> Result<String, LedgerError> {
-    serde_json::to_string(deadline).map_err(|_| LedgerError::Unreadable { what: "时限" })
+/// A deadline, or the words that stand in its place, from the form they are stored in.
+pub(crate) fn stored_deadline(text: &str) -> Result<Value, LedgerError> {
+    let StoredDeadline { text, date, kind } =
+        serde_json::from_str(text).map_err(|_| LedgerError::Unreadable { what: "时限" })?;
+    let text = text.into_owned();
+    Ok(match kind {
+        Some(kind) => Value::Deadline(Deadline { text, date, kind }),
+        None => Value::Text(text),
+    })
+}
+
+/// The form a deadline is stored in, or words in its place.
+pub(crate) fn store_deadline(value: ValueRef<'_>) -> Result<String, LedgerError> {
+    let stored = match value {
+        ValueRef::Text(text) => StoredDeadline {
+            text: text.into(),
+            date: None,
+            kind: None,
+        },
+        ValueRef::Deadline(deadline) => StoredDeadline {
+            text: deadline.text.as_str().into(),
+            date: deadline.date,
+            kind: Some(deadline.kind),
+        },
+    };
+    serde_json::to_string(&stored).map_err(|_| LedgerError::Unreadable { what: "时限" })
 }
 
 /// Text without blanks around it and with `\n` for its line breaks; none when nothing is left.

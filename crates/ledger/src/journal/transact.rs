@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{CachedStatement, Connection};
 
 use super::{OpKind, OpView, entries};
 use crate::open::table::Table;
-use crate::record::code::Code;
+use crate::record::counter;
 use crate::record::derive::{self, Reckoning};
 use crate::search::index;
 use crate::{Ledger, LedgerError, OpId, RecordId};
@@ -77,9 +77,7 @@ impl Ledger {
         act: Act,
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<OpView>), E> {
-        let behavior = TransactionBehavior::Immediate;
-        let sqlite = rusqlite::Transaction::new_unchecked(&self.connection, behavior)
-            .map_err(LedgerError::from)?;
+        let sqlite = self.writing()?;
         let mut transaction = Transaction::begin(self, act)?;
         let answer = change(&mut transaction)?;
         let op = transaction.finish()?;
@@ -95,7 +93,7 @@ impl<'t> Transaction<'t> {
     fn begin(ledger: &'t Ledger, act: Act) -> Result<Self, LedgerError> {
         let connection = &ledger.connection;
         let op = entries::begin(connection, &act)?;
-        let next_record = counter(connection, "record")?;
+        let next_record = counter::next(connection, counter::RECORD)?;
         Ok(Self {
             connection,
             ledger,
@@ -134,28 +132,6 @@ impl<'t> Transaction<'t> {
         &self.ledger.tables()[place]
     }
 
-    /// The next free number for a code of that year.
-    pub(crate) fn next_code(&mut self, place: usize, year: i16) -> Result<&mut u32, LedgerError> {
-        use std::collections::btree_map::Entry;
-        match self.next_codes.entry((place, year)) {
-            Entry::Occupied(known) => Ok(known.into_mut()),
-            Entry::Vacant(unknown) => {
-                let name = code_counter(self.ledger.tables()[place].key(), year);
-                let next = counter(self.connection, &name)?;
-                Ok(unknown.insert(u32::try_from(next).unwrap_or(u32::MAX)))
-            }
-        }
-    }
-
-    /// Whether a record of the ledger carries the code.
-    pub(crate) fn code_taken(&self, place: usize, code: Code) -> Result<bool, LedgerError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT 1 FROM \"{}\" WHERE _year = ?1 AND _number = ?2",
-            self.table_at(place).key()
-        ))?;
-        Ok(statement.exists((code.year, code.number))?)
-    }
-
     /// Completes the journal and what is derived. None when nothing was changed.
     fn finish(mut self) -> Result<Option<OpView>, LedgerError> {
         self.insert = None;
@@ -172,10 +148,10 @@ impl<'t> Transaction<'t> {
         let Some(op) = entries::complete(self.connection, self.op, made)? else {
             return Ok(None);
         };
-        set_counter(self.connection, "record", self.next_record)?;
+        counter::set(self.connection, counter::RECORD, self.next_record)?;
         for (&(place, year), &next) in &self.next_codes {
-            let name = code_counter(self.table_at(place).key(), year);
-            set_counter(self.connection, &name, next.into())?;
+            let series = counter::code(self.table_at(place).key(), year);
+            counter::set(self.connection, &series, next.into())?;
         }
         for &(place, id) in &self.stale {
             derive::renew(self.connection, self.table_at(place), &self.reckoning, id)?;
@@ -236,24 +212,4 @@ fn together<'a>(records: impl Iterator<Item = &'a (usize, RecordId)>) -> Vec<Run
         }
     }
     runs
-}
-
-fn code_counter(ledger: &str, year: i16) -> String {
-    format!("code/{ledger}/{year}")
-}
-
-/// The next number of a series; they begin at 1.
-fn counter(connection: &Connection, name: &str) -> Result<i64, LedgerError> {
-    let mut statement = connection.prepare_cached("SELECT next FROM counter WHERE name = ?1")?;
-    Ok(statement
-        .query_row([name], |row| row.get(0))
-        .optional()?
-        .unwrap_or(1))
-}
-
-fn set_counter(connection: &Connection, name: &str, next: i64) -> Result<(), LedgerError> {
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO counter (name, next) VALUES (?1, ?2)")?
-        .execute((name, next))?;
-    Ok(())
 }

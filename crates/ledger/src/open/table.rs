@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::LedgerError;
 use crate::definition::{Definition, FieldKind};
+use crate::value::read::says_yes;
 
 /// Columns before the fields in [`Table::select`]. They begin with `_` so that no field can take
 /// their names (依申请公开 has a field `due`).
@@ -18,6 +19,12 @@ const OWN: &str = "id, _year, _number, _due, _open, _extra";
 
 /// How many columns come before the fields in a row of [`Table::select`].
 pub(crate) const OWN_COLUMNS: usize = 6;
+
+/// The place of `_due` in such a row.
+pub(crate) const DUE: usize = 3;
+
+/// The place of `_extra` in such a row.
+pub(crate) const EXTRA: usize = 5;
 
 /// A ledger's table, and the fields its records' due day and state rest on.
 pub(crate) struct Table {
@@ -64,10 +71,22 @@ impl Table {
         &self.definition.key
     }
 
+    /// Whether these words in the closing field (是否销号) say 是.
+    pub(crate) fn closes(&self, words: &str) -> bool {
+        self.closed
+            .is_some_and(|place| says_yes(&self.definition.fields[place], words))
+    }
+
     /// The kind of the field at that place.
     pub(crate) fn kind(&self, field: usize) -> FieldKind {
         self.definition.fields[field].kind
     }
+}
+
+/// The text at a place of a row; none for NULL.
+pub(crate) fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<Option<&'r str>, LedgerError> {
+    let text = row.get_ref(at)?.as_str_or_null();
+    Ok(text.map_err(rusqlite::Error::from)?)
 }
 
 /// Makes the tables that are missing and adds the columns that a definition has gained. A column

@@ -8,9 +8,9 @@ use rusqlite::CachedStatement;
 
 use super::{Page, Query, Row};
 use crate::light::{Light, Lights, grey};
-use crate::open::table::{OWN_COLUMNS, Table};
+use crate::open::table::{self, OWN_COLUMNS, Table};
 use crate::record::code::Code;
-use crate::search::index::extra;
+use crate::record::extra;
 use crate::value::Value;
 use crate::{Ledger, LedgerError, RecordId};
 
@@ -107,19 +107,16 @@ impl Reader<'_> {
         let mut fields = BTreeMap::new();
         let mut kind = None;
         for (place, field) in definition.fields.iter().enumerate() {
-            let cell = row.get_ref(OWN_COLUMNS + place)?;
-            let cell = cell.as_str_or_null().map_err(rusqlite::Error::from)?;
-            let Some(text) = cell else { continue };
+            let Some(text) = table::text(row, OWN_COLUMNS + place)? else {
+                continue;
+            };
             let value = Value::stored(field.kind, text)?;
             if let (Value::Deadline(deadline), true) = (&value, Some(place) == self.table.due) {
                 kind = Some(deadline.kind);
             }
             fields.insert(field.key.clone(), value);
         }
-        let due = row
-            .get_ref(3)?
-            .as_str_or_null()
-            .map_err(rusqlite::Error::from)?;
+        let due = table::text(row, table::DUE)?;
         let due: Option<Date> = due.and_then(|text| text.parse().ok());
         let open = row.get(4)?;
         let code = Code {
@@ -129,7 +126,7 @@ impl Reader<'_> {
         Ok(Some(Row {
             id,
             code: code.full(&definition.code_prefix),
-            extra: extra(row)?,
+            extra: extra::read(table::text(row, table::EXTRA)?)?,
             due,
             light: light(self.table, &self.lights, (open, due, kind), &fields),
             open,
@@ -155,7 +152,7 @@ fn light(
     };
     match (word(table.closed), table.closed) {
         // 是否销号: 是 is 已销号.
-        (Some("是"), Some(place)) => {
+        (Some(words), Some(place)) if table.closes(words) => {
             let name = &table.definition.fields[place].name;
             grey(&format!("已{}", name.trim_start_matches("是否")))
         }

@@ -8,6 +8,7 @@ use rusqlite::params_from_iter;
 
 use super::Query;
 use super::columns::Listed;
+use crate::open::table;
 use crate::{Ledger, LedgerError};
 
 /// More values than this nobody picks from a list.
@@ -43,11 +44,7 @@ impl Ledger {
             {
                 continue;
             }
-            let words = row
-                .get_ref(1)?
-                .as_str_or_null()
-                .map_err(rusqlite::Error::from)?;
-            let words = words.unwrap_or_default();
+            let words = table::text(row, 1)?.unwrap_or_default();
             match counts.get_mut(words) {
                 Some(count) => *count += 1,
                 None => {

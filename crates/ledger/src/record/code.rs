@@ -6,6 +6,9 @@ use rusqlite::OptionalExtension;
 
 use crate::{Ledger, LedgerError, RecordId};
 
+/// No year brings more records; a number beyond is somebody else's.
+const MOST: u32 = 9_999_999;
+
 /// A record's code without its ledger's prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Code {
@@ -14,7 +17,7 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// Reads `PREFIX-YEAR-NUMBER`; the number has four digits, or more without leading zeros.
+    /// Reads `PREFIX-YEAR-NUMBER`; the number has four digits, or up to seven without leading zeros.
     /// Other forms are not ours.
     pub(crate) fn read(prefix: &str, text: &str) -> Option<Self> {
         let text = text.trim();
@@ -25,7 +28,8 @@ impl Code {
             number: number.parse().ok()?,
         };
         let same = own.eq_ignore_ascii_case(prefix) && rest[1..] == code.to_string();
-        (same && (1000..=9999).contains(&code.year) && code.number > 0).then_some(code)
+        let sound = (1000..=9999).contains(&code.year) && (1..=MOST).contains(&code.number);
+        (same && sound).then_some(code)
     }
 
     pub(crate) fn full(self, prefix: &str) -> String {
@@ -84,6 +88,7 @@ mod tests {
             "ZG-2026-00001",
             "ZG-2026-0000",
             "ZG-26-0001",
+            "ZG-2026-4294967295",
             "RX-2026-0001",
             "问题1",
         ] {

@@ -46,15 +46,17 @@ impl<'a> Column<'a> {
     ) -> Result<Option<Cow<'v, str>>, LedgerError> {
         let kind = self.kind(definition);
         match value {
-            ValueRef::Deadline(deadline) if kind == FieldKind::Deadline => {
-                Ok(Some(store_deadline(deadline)?.into()))
-            }
-            ValueRef::Text(text) if kind != FieldKind::Deadline || text.trim().is_empty() => {
-                Ok(tidy(text))
-            }
-            ValueRef::Text(_) | ValueRef::Deadline(_) => Err(LedgerError::WrongValue {
+            ValueRef::Deadline(_) if kind != FieldKind::Deadline => Err(LedgerError::WrongValue {
                 column: self.name(definition).to_owned(),
             }),
+            ValueRef::Deadline(_) => Ok(Some(store_deadline(value)?.into())),
+            ValueRef::Text(text) => match tidy(text) {
+                // Words no deadline can be seen in, such as 尽快, are kept.
+                Some(text) if kind == FieldKind::Deadline => {
+                    Ok(Some(store_deadline(ValueRef::Text(&text))?.into()))
+                }
+                text => Ok(text),
+            },
         }
     }
 

@@ -1,5 +1,8 @@
 //! Making a record.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use rusqlite::{CachedStatement, Statement};
 
 use crate::definition::Definition;
@@ -7,8 +10,10 @@ use crate::journal::transact::{Run, Transaction};
 use crate::open::table::{OWN_COLUMNS, Table};
 use crate::record::code::Code;
 use crate::record::column::Column;
+use crate::record::counter;
 use crate::record::derive::Grounds;
 use crate::record::draft::Draft;
+use crate::record::extra;
 use crate::value::{ValueRef, tidy};
 use crate::{LedgerError, RecordId};
 
@@ -75,6 +80,27 @@ impl<'t> Transaction<'t> {
         Ok(Code { year, number })
     }
 
+    /// The next free number for a code of that year.
+    fn next_code(&mut self, place: usize, year: i16) -> Result<&mut u32, LedgerError> {
+        match self.next_codes.entry((place, year)) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => {
+                let series = counter::code(self.ledger.tables()[place].key(), year);
+                let next = counter::next(self.connection, &series)?;
+                Ok(unknown.insert(u32::try_from(next).unwrap_or(u32::MAX)))
+            }
+        }
+    }
+
+    /// Whether a record of the ledger carries the code.
+    fn code_taken(&self, place: usize, code: Code) -> Result<bool, LedgerError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT 1 FROM \"{}\" WHERE _year = ?1 AND _number = ?2",
+            self.table_at(place).key()
+        ))?;
+        Ok(statement.exists((code.year, code.number))?)
+    }
+
     /// The statement that inserts a record, kept from one to the next.
     fn insert_into(&mut self, place: usize) -> Result<&mut CachedStatement<'t>, LedgerError> {
         let kept = self.insert.take().filter(|(of, _)| *of == place);
@@ -137,7 +163,7 @@ fn grounds<'a>(table: &Table, draft: &Draft<'a>) -> Grounds<'a> {
 
 /// The columns that no field takes as JSON, by header; none when all are empty.
 fn extra_json(extra: &[(&str, &str)]) -> Result<Option<String>, LedgerError> {
-    let mut cells = std::collections::BTreeMap::new();
+    let mut cells = BTreeMap::new();
     for &(header, text) in extra {
         let Some(text) = tidy(text) else { continue };
         if cells.insert(header, text).is_some() {
@@ -146,10 +172,5 @@ fn extra_json(extra: &[(&str, &str)]) -> Result<Option<String>, LedgerError> {
             });
         }
     }
-    if cells.is_empty() {
-        return Ok(None);
-    }
-    let json = serde_json::to_string(&cells);
-    json.map(Some)
-        .map_err(|_| LedgerError::Unreadable { what: "其他列" })
+    extra::store(&cells)
 }

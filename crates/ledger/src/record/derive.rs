@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::definition::FieldKind;
-use crate::open::table::Table;
+use crate::open::table::{self, Table};
 use crate::value::{ValueRef, stored_deadline};
 use crate::{Ledger, LedgerError, RecordId, settings};
 
@@ -76,7 +76,7 @@ impl Ledger {
 
     /// Computes due day and state of all records anew; says how many changed.
     pub(crate) fn reckon(&mut self) -> Result<u32, LedgerError> {
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction = self.writing()?;
         let moved = self.reckon_all(&transaction)?;
         settings::write(&transaction, RECKONED_WITH, &self.calendar_name())?;
         transaction.commit()?;
@@ -134,17 +134,13 @@ pub(crate) fn renew(
     let Some(row) = rows.next()? else {
         return Ok(false);
     };
-    let cell = |at: usize| {
-        row.get_ref(at)?
-            .as_str_or_null()
-            .map_err(rusqlite::Error::from)
-    };
+    let cell = |at: usize| table::text(row, at);
     let deadline = match (cell(1)?, table.due.map(|place| table.kind(place))) {
         (Some(text), Some(FieldKind::Deadline)) => Some(stored_deadline(text)?),
         _ => None,
     };
     let due = match &deadline {
-        Some(deadline) => Some(ValueRef::Deadline(deadline)),
+        Some(value) => Some(value.into()),
         None => cell(1)?.map(ValueRef::Text),
     };
     let grounds = Grounds {

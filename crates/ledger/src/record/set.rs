@@ -1,7 +1,5 @@
 //! Reading and changing one cell of a record.
 
-use std::collections::BTreeMap;
-
 use rusqlite::OptionalExtension;
 
 use crate::definition::Definition;
@@ -9,6 +7,7 @@ use crate::journal::entries;
 use crate::journal::transact::Transaction;
 use crate::open::table::Table;
 use crate::record::column::Column;
+use crate::record::extra;
 use crate::value::{Value, ValueRef};
 use crate::{Ledger, LedgerError, RecordId};
 
@@ -106,7 +105,12 @@ impl Transaction<'_> {
                     .connection
                     .prepare_cached(&format!("SELECT _extra FROM \"{key}\" WHERE id = ?1"))?;
                 let json: Option<String> = select.query_row([id.0], |row| row.get(0))?;
-                let json = with_extra(json.as_deref(), header, text)?;
+                let mut cells = extra::read(json.as_deref())?;
+                match text {
+                    Some(text) => cells.insert(header.to_owned(), text.to_owned()),
+                    None => cells.remove(header),
+                };
+                let json = extra::store(&cells)?;
                 self.connection
                     .prepare_cached(&format!("UPDATE \"{key}\" SET _extra = ?2 WHERE id = ?1"))?
                     .execute((id.0, json))?;
@@ -114,27 +118,6 @@ impl Transaction<'_> {
         }
         Ok(())
     }
-}
-
-/// The JSON of the extra columns with one cell changed; sorted by header, none when none is left.
-fn with_extra(
-    json: Option<&str>,
-    header: &str,
-    text: Option<&str>,
-) -> Result<Option<String>, LedgerError> {
-    let unreadable = |_| LedgerError::Unreadable { what: "其他列" };
-    let mut cells: BTreeMap<String, String> = match json {
-        Some(json) => serde_json::from_str(json).map_err(unreadable)?,
-        None => BTreeMap::new(),
-    };
-    match text {
-        Some(text) => cells.insert(header.to_owned(), text.to_owned()),
-        None => cells.remove(header),
-    };
-    if cells.is_empty() {
-        return Ok(None);
-    }
-    serde_json::to_string(&cells).map(Some).map_err(unreadable)
 }
 
 impl Ledger {

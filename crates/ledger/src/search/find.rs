@@ -3,7 +3,7 @@
 use rusqlite::Row;
 
 use crate::definition::FieldKind;
-use crate::open::table::{OWN_COLUMNS, Table};
+use crate::open::table::{self, OWN_COLUMNS, Table};
 use crate::query::ids::Ids;
 use crate::search::fold::{self, folded};
 use crate::search::index;
@@ -98,8 +98,7 @@ fn has_all(table: &Table, row: &Row<'_>, words: &[String]) -> Result<bool, Ledge
         if table.kind(place) == FieldKind::Deadline {
             continue;
         }
-        let cell = row.get_ref(OWN_COLUMNS + place)?;
-        if let Some(text) = cell.as_str_or_null().map_err(rusqlite::Error::from)? {
+        if let Some(text) = table::text(row, OWN_COLUMNS + place)? {
             missing.retain(|word| !text.contains(word));
             if missing.is_empty() {
                 return Ok(true);

@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::definition::FieldKind;
-use crate::open::table::{OWN_COLUMNS, Table};
+use crate::open::table::{self, OWN_COLUMNS, Table};
 use crate::record::code::Code;
+use crate::record::extra;
 use crate::search::fold::Tokens;
 use crate::value::stored_deadline;
 use crate::{Ledger, LedgerError};
@@ -13,7 +14,7 @@ impl Ledger {
     /// Indexes up to `limit` records that an import or another large change left for later; says how
     /// many, 0 when the index is complete. Until then a search reads those records themselves.
     pub fn index_pending(&mut self, limit: usize) -> Result<usize, LedgerError> {
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction = self.writing()?;
         let mut done = 0;
         for table in self.tables() {
             for (first, last) in pending(&transaction, table)? {
@@ -122,35 +123,18 @@ pub(crate) fn each_text(
     };
     visit(&code.full(&table.definition.code_prefix));
     for (place, field) in table.definition.fields.iter().enumerate() {
-        let cell = row.get_ref(OWN_COLUMNS + place)?;
-        let Some(text) = cell.as_str_or_null().map_err(rusqlite::Error::from)? else {
+        let Some(text) = table::text(row, OWN_COLUMNS + place)? else {
             continue;
         };
         match field.kind {
-            FieldKind::Deadline => visit(&stored_deadline(text)?.text),
+            FieldKind::Deadline => visit(stored_deadline(text)?.text()),
             _ => visit(text),
         }
     }
-    for text in extra(row)?.values() {
+    for text in extra::read(table::text(row, table::EXTRA)?)?.values() {
         visit(text);
     }
     Ok(())
-}
-
-/// The cells that no field takes, of a record of [`Table::select`].
-pub(crate) fn extra(
-    row: &Row<'_>,
-) -> Result<std::collections::BTreeMap<String, String>, LedgerError> {
-    match row
-        .get_ref(5)?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?
-    {
-        Some(json) => {
-            serde_json::from_str(json).map_err(|_| LedgerError::Unreadable { what: "其他列" })
-        }
-        None => Ok(std::collections::BTreeMap::new()),
-    }
 }
 
 /// Notes a run as waiting. Runs that touch become one, so that no record is indexed twice.

@@ -265,7 +265,7 @@ fn an_import_of_which_nothing_is_left_says_so() {
     let refused = ledger.undo_plan(import).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "“导入 “d03.xlsx””留下的内容已经不在了，没有可撤销的"
+        "“导入 ‘d03.xlsx’”留下的内容已经不在了，没有可撤销的"
     );
     assert_eq!(
         ledger.undo_plan(OpId(99)).unwrap_err().code(),

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use gongkai_ledger::definition::{FieldKind, definition, definitions};
 use gongkai_ledger::journal::OpKind;
+use gongkai_ledger::query::{Query, Sort};
 use gongkai_ledger::value::{Value, ValueRef};
 use gongkai_ledger::{Act, Draft, Ledger, LedgerError};
 use jiff::civil::date;
@@ -45,7 +46,7 @@ fn codes_count_by_ledger_and_year_without_gaps() {
     create(&mut ledger, &[("problem", text("甲"))]);
     let failed: Result<_, LedgerError> = ledger.transact(act(OpKind::Create, "新增"), |it| {
         make(it, &[("problem", text("乙"))])?;
-        make(it, &[("deadline", text("不是时限的值"))])
+        make(it, &[("owner", deadline("12月底前"))])
     });
     assert_eq!(failed.unwrap_err().code(), "wrong_value");
     let next_year = Act {
@@ -136,7 +137,6 @@ fn what_cannot_be_set_is_refused_by_name() {
         (id, "colour", "unknown_column"),
         (id, "extra/", "unknown_column"),
         (id, "code", "fixed_column"),
-        (id, "deadline", "wrong_value"),
         (gone, "owner", "unknown_record"),
     ];
     for (id, column, code) in cases {
@@ -145,6 +145,38 @@ fn what_cannot_be_set_is_refused_by_name() {
         });
         assert_eq!(refused.unwrap_err().code(), code, "{column}");
     }
+    let refused: Result<_, LedgerError> = ledger.transact(act(OpKind::Edit, "修改"), |it| {
+        it.set(id, "owner", Some(&deadline("12月底前")))
+    });
+    assert_eq!(
+        refused.unwrap_err().code(),
+        "wrong_value",
+        "a deadline is no person"
+    );
+}
+
+#[test]
+fn words_that_set_no_deadline_are_kept_in_its_place() {
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    let id = create(&mut ledger, &[("deadline", text("另行通知"))]);
+    let kept = row(&ledger, id);
+    assert_eq!(kept.fields["deadline"], text("另行通知"));
+    assert_eq!(kept.due, None);
+    assert_eq!(
+        kept.light.words, "未定时限",
+        "someone has to ask for the day"
+    );
+    let query = Query {
+        ledger: LEDGER.to_owned(),
+        search: "另行".to_owned(),
+        sort: vec![Sort {
+            column: "deadline".to_owned(),
+            descending: false,
+        }],
+        ..Query::default()
+    };
+    let found = ledger.rows(&query, 0, 10, TODAY).unwrap();
+    assert_eq!(found.total, 1, "they are found and sorted like any others");
 }
 
 #[test]

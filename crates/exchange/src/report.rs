@@ -23,6 +23,8 @@ pub struct ImportReport {
     pub skipped: Vec<SkippedReport>,
     pub counts: Counts,
     pub warnings: Vec<String>,
+    /// Codes of records that came on this list before and are no longer on it.
+    pub missing: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,6 +77,7 @@ pub fn import(plan: &Plan, committed: bool, op: Option<OpId>) -> ImportReport {
             .collect(),
         counts: view.counts,
         warnings: view.warnings,
+        missing: view.missing,
     }
 }
 

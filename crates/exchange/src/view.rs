@@ -20,6 +20,8 @@ pub struct PlanView {
     pub counts: Counts,
     /// What the clerk should look at: a sheet without a table, a value kept as words.
     pub warnings: Vec<String>,
+    /// Codes of records that came on this list before and are no longer on it. They stay as they are.
+    pub missing: Vec<String>,
     /// The sheets of the file in order, tables or not.
     pub sheets: Vec<String>,
     /// Whether this very file was imported before, and by which operation.

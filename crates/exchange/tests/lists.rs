@@ -77,7 +77,9 @@ fn all() -> Query {
 
 /// What a record says, without what the program gave it.
 fn said(row: &Row) -> (BTreeMap<String, Value>, BTreeMap<String, String>) {
-    (row.fields.clone(), row.extra.clone())
+    let mut extra = row.extra.clone();
+    extra.retain(|name, _| !["来源清单", "来源文件"].contains(&name.as_str()));
+    (row.fields.clone(), extra)
 }
 
 #[test]

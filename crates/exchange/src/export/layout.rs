@@ -5,6 +5,8 @@ use gongkai_ledger::settings::Settings;
 use gongkai_sheets::write::{Align, Column, ColumnKind};
 use jiff::civil::Date;
 
+use crate::import::{FILE, LIST};
+
 /// Where a column of the sheet takes its cells from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -51,7 +53,11 @@ pub(crate) fn sources(
         .enumerate()
         .filter(|(_, field)| wanted(field));
     sources.extend(fields.map(|(place, _)| Source::Field(place)));
-    let extra = used.iter().filter(|name| name.starts_with("extra/"));
+    // Where a record came from is of use here only.
+    let ours = [LIST, FILE].map(|name| format!("extra/{name}"));
+    let extra = used
+        .iter()
+        .filter(|name| name.starts_with("extra/") && !ours.contains(name));
     sources.extend(extra.filter_map(|name| source(name)));
     sources
 }

@@ -11,6 +11,7 @@ use crate::ExchangeError;
 use crate::view::{Action, Counts, RowRole};
 
 use super::decide::Planned;
+use super::matching::{BEFORE, FILE, FOUND, LIST};
 use super::plan::Plan;
 use super::show::words;
 use super::values::{TableReader, extra_names};
@@ -122,6 +123,20 @@ fn write_row(
                 && values.field(field).is_none()
             {
                 draft.fields.push((field, ValueRef::Text(batch)));
+            }
+            let list = plan.list_of(&plan.tables[planned.table]);
+            for (name, text) in [(LIST, list.as_str()), (FILE, plan.file.as_str())] {
+                if !draft.extra.iter().any(|(known, _)| *known == name) {
+                    draft.extra.push((name, text));
+                }
+            }
+            let times = planned.before.as_ref().map(|(_, times)| times.to_string());
+            if let (Some((code, _)), Some(times)) = (&planned.before, &times) {
+                for (key, text) in [(BEFORE, code.as_str()), (FOUND, times.as_str())] {
+                    if let Some(field) = into.fields.iter().position(|field| field.key == key) {
+                        draft.fields.push((field, ValueRef::Text(text)));
+                    }
+                }
             }
             transaction.create(into, &draft)?;
         }

@@ -1,6 +1,7 @@
 //! What happens to each row: a new record, changes to one, or nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 
 use gongkai_ledger::definition::Definition;
 use gongkai_ledger::journal::{Change, HistoryEntry, OpKind};
@@ -10,9 +11,10 @@ use gongkai_sheets::read::{Keep, Progress};
 use jiff::civil::Date;
 
 use crate::ExchangeError;
+use crate::recognise::Table;
 use crate::view::{Action, CellChange, Counts, RowRole};
 
-use super::matching::{Identity, Records};
+use super::matching::{FILE, FOUND, Identity, Known, LIST, Match, Records};
 use super::plan::{Plan, count};
 use super::show::words;
 use super::values::{RowValues, TableReader, extra_names};
@@ -29,6 +31,8 @@ pub(super) struct Planned {
     pub action: Action,
     pub record: Option<(RecordId, String)>,
     pub changes: Vec<CellChange>,
+    /// For a new record of an issue found before: the code it had, and how often it was found by now.
+    pub before: Option<(String, u32)>,
     pub reason: Option<String>,
 }
 
@@ -69,6 +73,7 @@ impl Plan {
         for (at, table) in self.tables.iter().enumerate() {
             let names = extra_names(table);
             let reader = TableReader::new(&self.workbook, table, into, &names);
+            let list = self.list_of(table);
             let mut group: Option<String> = None;
             for row in &table.rows {
                 if row.role == RowRole::Group {
@@ -85,18 +90,23 @@ impl Plan {
                 }
                 let values = reader.row(row.index, group.as_deref());
                 doubtful += u32::from(!values.notes.is_empty());
-                let planned = decide_row(
-                    (at, row.index),
-                    &values,
-                    into,
-                    &identity,
-                    &mut records,
-                    (ledger, self.options.today),
-                )?;
+                let mut planned = Planned::new(at, row.index, &values);
+                match records.take(&values, &identity, &list) {
+                    Match::New => {}
+                    Match::Taken(id) => planned.refuse_twice(records.known(id)),
+                    Match::Unsure(ids) => planned.ask(&ids, &records),
+                    Match::Same(id) => match records.known(id) {
+                        Some(known) if found_again(known, &values, into, &list) => {
+                            planned.again(known);
+                        }
+                        _ => planned.compare(id, &values, into, (ledger, self.options.today))?,
+                    },
+                }
                 *counter(&mut self.counts, planned.action) += 1;
                 self.rows.push(planned);
             }
         }
+        self.missing = self.missing_from(&records);
         if doubtful > 0 {
             self.warnings.push(format!(
                 "{doubtful} 行里有看不出日期或没有结果的单元格，已在行内注明。"
@@ -106,86 +116,158 @@ impl Plan {
     }
 }
 
-/// Decides one row: a new record, changes to one, or nothing.
-fn decide_row(
-    (table, row): (usize, usize),
-    values: &RowValues<'_>,
-    into: &Definition,
-    identity: &Identity,
-    records: &mut Records,
-    (ledger, today): (&Ledger, Date),
-) -> Result<Planned, ExchangeError> {
-    let reason = (!values.notes.is_empty()).then(|| values.notes.join(""));
-    let mut planned = Planned {
-        table,
-        row,
-        action: Action::Create,
-        record: None,
-        changes: Vec::new(),
-        reason,
-    };
-    if records.is_empty() {
-        return Ok(planned);
+impl Plan {
+    /// The name of the list a table is: its title, else the file's name.
+    pub(super) fn list_of(&self, table: &Table) -> String {
+        table.title.clone().unwrap_or_else(|| {
+            Path::new(&self.file)
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        })
     }
-    let Some(id) = records.take(values, identity) else {
-        return Ok(planned);
-    };
-    let Some(record) = ledger.row(id, today)? else {
-        return Ok(planned);
-    };
-    planned.action = Action::Unchanged;
-    let mut decided = None;
-    let mut conflicts: Vec<&str> = Vec::new();
-    for (field, held) in &values.fields {
-        let field = &into.fields[*field];
-        let (old, new) = (record.fields.get(&field.key), held.owned());
-        if old == Some(&new) {
-            continue;
-        }
-        let change = CellChange {
-            field: field.key.clone(),
-            old: old.cloned(),
-            new: Some(new),
-        };
-        if old.is_some() {
-            // Only rows that differ ask the journal, and those are few.
-            if decided.is_none() {
-                decided = Some(decided_here(ledger, id)?);
-            }
-            if decided
-                .as_ref()
-                .is_some_and(|columns| columns.contains(&field.key))
-            {
-                if field.ours {
-                    continue;
-                }
-                conflicts.push(&field.name);
-            }
-        }
-        planned.changes.push(change);
+
+    /// The codes of records that came on these lists before and are no longer on them.
+    fn missing_from(&self, records: &Records) -> Vec<String> {
+        let lists: BTreeSet<String> = self
+            .tables
+            .iter()
+            .map(|table| self.list_of(table))
+            .collect();
+        lists
+            .iter()
+            .flat_map(|list| records.left_of(list))
+            .map(|known| known.code.clone())
+            .collect()
     }
-    for (name, text) in &values.extra {
-        if record.extra.get(*name).map(String::as_str) != Some(text) {
-            let old = record.extra.get(*name).cloned().map(Value::Text);
-            let new = Some(Value::Text(text.clone().into_owned()));
-            planned.changes.push(CellChange {
-                field: format!("extra/{name}"),
-                old,
-                new,
-            });
+}
+
+/// Whether a row finds an issue again that was ended (回头问题): another list says so, and not as done.
+fn found_again(known: &Known, values: &RowValues<'_>, into: &Definition, list: &str) -> bool {
+    let place = |key: &str| into.fields.iter().position(|field| field.key == key);
+    let words = |key: &str| place(key).map_or("", |field| values.text(field));
+    let ended = into.ended(
+        words(&into.status),
+        into.closed.as_deref().map_or("", words),
+    );
+    !known.open && !ended && known.list.as_deref() != Some(list) && place(FOUND).is_some()
+}
+
+impl Planned {
+    /// A new record, as long as nothing else is known.
+    fn new(table: usize, row: usize, values: &RowValues<'_>) -> Self {
+        let reason = (!values.notes.is_empty()).then(|| values.notes.join(""));
+        Self {
+            table,
+            row,
+            action: Action::Create,
+            record: None,
+            changes: Vec::new(),
+            before: None,
+            reason,
         }
     }
-    if !conflicts.is_empty() {
-        planned.action = Action::Conflict;
-        planned.reason = Some(format!(
-            "“{}”在台账里改过，来文又不一样，没有覆盖。请核对后手工改。",
-            conflicts.join("”“")
+
+    fn refuse_twice(&mut self, known: Option<&Known>) {
+        let code = known.map_or("", |known| known.code.as_str());
+        self.action = Action::Refused;
+        self.reason = Some(format!(
+            "前面已有一行是 {code}，同一编号只能有一行。请核对编号。"
         ));
-    } else if !planned.changes.is_empty() {
-        planned.action = Action::Update;
     }
-    planned.record = Some((id, record.code));
-    Ok(planned)
+
+    fn ask(&mut self, ids: &[RecordId], records: &Records) {
+        let codes: Vec<&str> = ids
+            .iter()
+            .filter_map(|id| records.known(*id))
+            .map(|known| known.code.as_str())
+            .collect();
+        self.action = Action::Conflict;
+        self.reason = Some(format!(
+            "和 {} 都一样，分不清是哪一条，没有导入。请在表里加一列“台账编号”写明，再导入。",
+            codes.join("、")
+        ));
+    }
+
+    fn again(&mut self, known: &Known) {
+        let times = known.found + 1;
+        self.before = Some((known.code.clone(), times));
+        self.reason = Some(format!(
+            "回头问题：{} 已销号，这是第 {times} 次发现，另立一条并注明前次编号。",
+            known.code
+        ));
+    }
+
+    /// Changes to the record, or none; a conflict where a person changed what the file says otherwise.
+    fn compare(
+        &mut self,
+        id: RecordId,
+        values: &RowValues<'_>,
+        into: &Definition,
+        (ledger, today): (&Ledger, Date),
+    ) -> Result<(), ExchangeError> {
+        let Some(record) = ledger.row(id, today)? else {
+            return Ok(());
+        };
+        self.action = Action::Unchanged;
+        let mut decided = None;
+        let mut conflicts: Vec<&str> = Vec::new();
+        for (field, held) in &values.fields {
+            let field = &into.fields[*field];
+            let (old, new) = (record.fields.get(&field.key), held.owned());
+            if old == Some(&new) {
+                continue;
+            }
+            let change = CellChange {
+                field: field.key.clone(),
+                old: old.cloned(),
+                new: Some(new),
+            };
+            if old.is_some() {
+                // Only rows that differ ask the journal, and those are few.
+                if decided.is_none() {
+                    decided = Some(decided_here(ledger, id)?);
+                }
+                if decided
+                    .as_ref()
+                    .is_some_and(|columns| columns.contains(&field.key))
+                {
+                    if field.ours {
+                        continue;
+                    }
+                    conflicts.push(&field.name);
+                }
+            }
+            self.changes.push(change);
+        }
+        for (name, text) in values
+            .extra
+            .iter()
+            .filter(|(name, _)| *name != LIST && *name != FILE)
+        {
+            if record.extra.get(*name).map(String::as_str) != Some(text) {
+                let old = record.extra.get(*name).cloned().map(Value::Text);
+                let new = Some(Value::Text(text.clone().into_owned()));
+                self.changes.push(CellChange {
+                    field: format!("extra/{name}"),
+                    old,
+                    new,
+                });
+            }
+        }
+        if !conflicts.is_empty() {
+            self.action = Action::Conflict;
+            self.reason = Some(format!(
+                "“{}”在台账里改过，来文又不一样，没有覆盖。请核对后手工改。",
+                conflicts.join("”“")
+            ));
+        } else if !self.changes.is_empty() {
+            self.action = Action::Update;
+        }
+        self.record = Some((id, record.code));
+        Ok(())
+    }
 }
 
 /// The columns of a record that a person set here.

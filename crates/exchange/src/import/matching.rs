@@ -2,6 +2,7 @@
 //!
 //! Our own number decides; then the words that say what the record is about, all of them; then the sender's number
 //! and unit, when the words are nearly the same or the page they speak of is. A record is taken by one row only.
+//! Where several records fit as well, the clerk is asked.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,6 +16,15 @@ use crate::ExchangeError;
 
 use super::values::RowValues;
 
+/// The list a record came on is kept with it under this name.
+pub(crate) const LIST: &str = "来源清单";
+/// The file a record came in is kept with it under this name.
+pub(crate) const FILE: &str = "来源文件";
+/// The field that says how often an issue was found, the record's own time included.
+pub(crate) const FOUND: &str = "times_found";
+/// The field with the code of the record that the same issue had before.
+pub(crate) const BEFORE: &str = "found_before";
+
 /// Words are nearly the same from this share of common character pairs on (Dice's coefficient).
 const NEARLY: f64 = 0.6;
 
@@ -24,7 +34,33 @@ pub(crate) struct Records {
     by_code: HashMap<String, RecordId>,
     by_words: HashMap<u64, Vec<RecordId>>,
     by_number: HashMap<(String, String), Vec<Numbered>>,
+    known: HashMap<RecordId, Known>,
     taken: HashSet<RecordId>,
+}
+
+/// What is known of a record.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub code: String,
+    /// Whether it still needs work.
+    pub open: bool,
+    /// The list it came on; none: it was made here.
+    pub list: Option<String>,
+    /// How often its issue was found, itself included.
+    pub found: u32,
+    number: String,
+}
+
+/// Which record a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// None: it is a new one.
+    New,
+    Same(RecordId),
+    /// Several are as likely.
+    Unsure(Vec<RecordId>),
+    /// One that an earlier row of the file is already.
+    Taken(RecordId),
 }
 
 /// What else is compared of a record whose number fits.
@@ -113,6 +149,20 @@ impl Records {
                         link: identity.link.map_or("", text).to_owned(),
                     });
                 }
+                let found = row
+                    .fields
+                    .get(FOUND)
+                    .and_then(|value| value.text().parse().ok());
+                records.known.insert(
+                    row.id,
+                    Known {
+                        code: row.code.clone(),
+                        open: row.open,
+                        list: row.extra.get(LIST).cloned(),
+                        found: found.unwrap_or(1),
+                        number: number.to_owned(),
+                    },
+                );
                 records.by_code.insert(row.code.clone(), row.id);
                 Ok(())
             },
@@ -120,41 +170,117 @@ impl Records {
         Ok(records)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.by_code.is_empty()
+    /// What is known of a record.
+    pub(crate) fn known(&self, id: RecordId) -> Option<&Known> {
+        self.known.get(&id)
     }
 
-    /// The record this row is, which no later row can be.
-    pub(crate) fn take(&mut self, values: &RowValues<'_>, identity: &Identity) -> Option<RecordId> {
-        let found = self.find(values, identity)?;
-        self.taken.insert(found);
-        Some(found)
+    /// The records of a list that no row has been so far.
+    pub(crate) fn left_of(&self, list: &str) -> Vec<&Known> {
+        let mut left: Vec<&Known> = self
+            .known
+            .iter()
+            .filter(|(id, known)| known.list.as_deref() == Some(list) && !self.taken.contains(id))
+            .map(|(_, known)| known)
+            .collect();
+        left.sort_by(|one, other| one.code.cmp(&other.code));
+        left
     }
 
-    fn find(&self, values: &RowValues<'_>, identity: &Identity) -> Option<RecordId> {
-        let free = |id: &RecordId| !self.taken.contains(id);
+    /// Which record a row of that list is; no later row can be the same one.
+    pub(crate) fn take(
+        &mut self,
+        values: &RowValues<'_>,
+        identity: &Identity,
+        list: &str,
+    ) -> Match {
+        let found = self.find(values, identity, list);
+        if let Match::Same(id) = found {
+            self.taken.insert(id);
+        }
+        found
+    }
+
+    fn find(&self, values: &RowValues<'_>, identity: &Identity, list: &str) -> Match {
         if let Some(code) = &values.code {
-            return self.by_code.get(code.as_ref()).copied().filter(free);
+            return match self.by_code.get(code.as_ref()) {
+                Some(id) if self.taken.contains(id) => Match::Taken(*id),
+                Some(id) => Match::Same(*id),
+                None => Match::New,
+            };
         }
         let text = |field: usize| values.text(field);
-        let words = identity.words(text)?;
-        if let Some(id) = self
-            .by_words
-            .get(&words)
-            .and_then(|ids| ids.iter().copied().find(free))
-        {
-            return Some(id);
-        }
+        let Some(words) = identity.words(text) else {
+            return Match::New;
+        };
         let number = identity.number.map_or("", text);
-        if number.is_empty() {
-            return None;
+        let alike: Vec<RecordId> = self.by_words.get(&words).map_or_else(Vec::new, |ids| {
+            ids.iter()
+                .copied()
+                .filter(|id| !self.taken.contains(id))
+                .collect()
+        });
+        if !alike.is_empty() {
+            return self.of_equal_words(alike, number, list);
         }
+        self.of_equal_number(values, identity, list)
+            .map_or(Match::New, Match::Same)
+    }
+
+    /// Of records with the same words: the same list's, then the same number's, then the one that is open.
+    fn of_equal_words(&self, mut alike: Vec<RecordId>, number: &str, list: &str) -> Match {
+        let mut narrow = |wanted: &dyn Fn(&Known) -> bool| {
+            let some: Vec<RecordId> = alike
+                .iter()
+                .copied()
+                .filter(|id| self.known.get(id).is_some_and(wanted))
+                .collect();
+            let narrowed = !some.is_empty();
+            if narrowed {
+                alike = some;
+            }
+            narrowed
+        };
+        let here = narrow(&|known| known.list.as_deref() == Some(list));
+        narrow(&|known| known.number == number);
+        if !here {
+            narrow(&|known| known.open);
+        }
+        let any_open = alike
+            .iter()
+            .any(|id| self.known.get(id).is_some_and(|known| known.open));
+        match alike.as_slice() {
+            // Rows of one list that nothing tells apart are taken in their order, ended ones the latest first.
+            [first, ..] if here || alike.len() == 1 => Match::Same(*first),
+            [.., last] if !any_open => Match::Same(*last),
+            several => Match::Unsure(several.to_vec()),
+        }
+    }
+
+    /// The one record with the sender's number and unit whose words are nearly the same, or whose page is.
+    fn of_equal_number(
+        &self,
+        values: &RowValues<'_>,
+        identity: &Identity,
+        list: &str,
+    ) -> Option<RecordId> {
+        let text = |field: usize| values.text(field);
+        let number = identity
+            .number
+            .map(text)
+            .filter(|number| !number.is_empty())?;
         let key = (number.to_owned(), identity.unit.map_or("", text).to_owned());
         let subject = identity.subject.map_or("", text);
         let link = identity.link.map_or("", text);
         let same = |other: &&Numbered| {
-            free(&other.id)
-                && ((!link.is_empty() && link == other.link) || alike(subject, &other.subject))
+            let here = self
+                .known
+                .get(&other.id)
+                .is_some_and(|known| known.list.as_deref() == Some(list));
+            !self.taken.contains(&other.id)
+                && ((!link.is_empty() && link == other.link)
+                    || (here && subject.is_empty() && other.subject.is_empty())
+                    || alike(subject, &other.subject))
         };
         let mut near = self.by_number.get(&key)?.iter().filter(same);
         match (near.next(), near.next()) {

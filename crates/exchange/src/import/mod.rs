@@ -7,8 +7,11 @@ mod known;
 mod mapping;
 mod matching;
 mod plan;
+mod rejects;
 mod show;
 mod values;
 
 pub use commit::commit;
+pub(crate) use matching::{FILE, LIST};
 pub use plan::{Plan, PlanOptions, plan};
+pub use rejects::write_rejects;

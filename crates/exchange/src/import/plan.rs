@@ -36,6 +36,7 @@ pub struct Plan {
     pub(super) options: PlanOptions,
     pub(super) counts: Counts,
     pub(super) warnings: Vec<String>,
+    pub(super) missing: Vec<String>,
     pub(super) seen_before: Option<OpId>,
 }
 
@@ -58,6 +59,7 @@ pub fn plan(
         options,
         counts: Counts::default(),
         warnings: Vec::new(),
+        missing: Vec::new(),
         seen_before,
     };
     plan.understand(ledger)?;

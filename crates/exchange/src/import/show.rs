@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gongkai_ledger::value::Value;
 use gongkai_sheets::column_letters;
 use gongkai_sheets::read::Sheet;
 
@@ -13,6 +14,7 @@ use crate::view::{
 };
 
 use super::decide::Planned;
+use super::matching::{BEFORE, FOUND};
 use super::plan::{Plan, count};
 use super::values::{TableReader, extra_names};
 
@@ -53,6 +55,7 @@ impl Plan {
                 .collect(),
             counts: self.counts,
             warnings: self.warnings.clone(),
+            missing: self.missing.clone(),
             sheets: self
                 .workbook
                 .sheets
@@ -230,6 +233,12 @@ impl Plan {
             }
             for (name, text) in values.extra {
                 row.extra.insert(name.to_owned(), text.into_owned());
+            }
+            if let Some((code, times)) = &planned.before {
+                row.fields
+                    .insert(BEFORE.to_owned(), Value::Text(code.clone()));
+                row.fields
+                    .insert(FOUND.to_owned(), Value::Text(times.to_string()));
             }
         }
         row

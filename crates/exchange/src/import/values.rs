@@ -126,9 +126,7 @@ impl<'a> TableReader<'a> {
                 _ if self.table.code_column == Some(column.index) => {
                     values.code = cells::plain(&cell);
                 }
-
-                [] if self.table.code_column.is_some()
-                    && self.table.serial_column == Some(column.index) => {}
+                [] if column.ignored => {}
                 [] => {
                     if let Some(text) = cells::plain(&cell) {
                         values.extra.push((name, text));
@@ -181,6 +179,15 @@ impl<'a> TableReader<'a> {
         let parts = fields.iter().zip(pieces);
         parts
             .map(|(field, piece)| (*field, self.piece(*field, piece, base)))
+            .collect()
+    }
+
+    /// The cells of a row as they read, one a column.
+    pub(crate) fn read(&self, index: usize) -> Vec<Option<Cow<'a, str>>> {
+        let row = self.workbook.sheets[self.table.sheet].row_at(index);
+        let columns = self.table.columns.iter();
+        columns
+            .map(|column| cells::plain(&self.cell(&row, column.index)?))
             .collect()
     }
 

@@ -27,6 +27,9 @@ pub use content::KnownNames;
 pub(crate) use merges::Merges;
 pub(crate) use rows::BodyRow;
 
+/// The header of the column that says why a row could not be taken.
+pub(crate) const ERRORS: &str = "错误原因";
+
 /// What is known before the file is looked at.
 #[derive(Debug, Default, Clone)]
 pub struct Hints {
@@ -60,8 +63,6 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The column with our own numbers, where the list went out from here.
     pub code_column: Option<u16>,
-    /// The column of 序号.
-    pub serial_column: Option<u16>,
     /// The rows below the header, in order.
     pub(crate) rows: Vec<BodyRow>,
     /// The year its dates without one lie in.
@@ -81,6 +82,8 @@ pub struct Column {
     pub why: String,
     /// Whether the clerk chose it.
     pub remembered: bool,
+    /// Whether its cells are this program's own remarks and say nothing new.
+    pub ignored: bool,
 }
 
 impl Column {
@@ -261,6 +264,7 @@ fn table(
                 .unwrap_or_default(),
             why: assigned.map_or_else(|| "台账没有这一项，按原表头保留".to_owned(), |a| a.why),
             remembered: false,
+            ignored: false,
         })
         .collect();
     let serial = columns
@@ -268,17 +272,19 @@ fn table(
         .find(|column| column.path.last().is_some_and(|leaf| leaf == "序号"))
         .map(|column| column.index);
     let code_column = code_column(sheet, block, vocabulary.definition);
-    if code_column.is_some() {
-        // A list that went out from here: its running numbers say nothing.
-        for column in &mut columns {
-            if Some(column.index) == code_column {
-                column.fields.clear();
-                "本台账的编号".clone_into(&mut column.why);
-            } else if Some(column.index) == serial {
-                column.fields.clear();
-                "导出时编的序号，不导入".clone_into(&mut column.why);
-            }
-        }
+    for column in &mut columns {
+        let why = if Some(column.index) == code_column {
+            "本台账的编号"
+        } else if code_column.is_some() && Some(column.index) == serial {
+            "导出时编的序号，不导入"
+        } else if column.path.last().is_some_and(|leaf| leaf == ERRORS) {
+            "上次没能导入的原因，不导入"
+        } else {
+            continue;
+        };
+        column.fields.clear();
+        column.ignored = Some(column.index) != code_column;
+        why.clone_into(&mut column.why);
     }
     let rows = rows::classify(sheet, &merges, block, serial);
     for row in rows.iter().filter(|row| row.role == RowRole::Footer) {
@@ -293,7 +299,6 @@ fn table(
         header_rows: block.header_rows.clone(),
         columns,
         code_column,
-        serial_column: serial,
         rows,
         year,
         merges,

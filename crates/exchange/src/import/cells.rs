@@ -74,7 +74,7 @@ pub(crate) fn value<'a>(
         FieldKind::Date => date(cell, text, workbook, base),
         FieldKind::Deadline => due(cell, text, workbook, base),
         FieldKind::Score | FieldKind::Number | FieldKind::Money => {
-            (Some(Held::Text(number(text))), None)
+            (Some(Held::Text(number(field, text))), None)
         }
         FieldKind::Link => (Some(Held::Text(link(cell, text))), None),
         _ => (Some(Held::Text(text)), None),
@@ -172,20 +172,11 @@ fn of(moment: DateTime) -> Moment {
     }
 }
 
-/// A number without the zeros its cell was padded with; other words as they stand.
-fn number(text: Cow<'_, str>) -> Cow<'_, str> {
-    let digits = text.trim_start_matches(['-', '+']);
-    let plain = !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && text.parse::<f64>().is_ok();
-    if !plain || !text.contains('.') {
-        return text;
-    }
-    let trimmed = text.trim_end_matches('0').trim_end_matches('.');
-    if trimmed.len() == text.len() {
-        text
-    } else {
-        Cow::Owned(trimmed.to_owned())
+/// A number as a person reads it: 3.0000 is 3, ０．５分 is 0.5; other words, strokes too, as they stand.
+fn number<'a>(field: &Field, text: Cow<'a, str>) -> Cow<'a, str> {
+    match Value::read(field, &text, Base::default()) {
+        Ok(Some(Value::Text(number))) if number != text => Cow::Owned(number),
+        _ => text,
     }
 }
 
@@ -239,18 +230,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_lose_only_their_padding() {
+    fn numbers_lose_only_what_does_not_change_them() {
+        let ledger = gongkai_ledger::definition::definition("rectification");
+        let deduction = ledger.and_then(|ledger| ledger.field("deduction"));
+        let deduction = deduction.expect("a field of the ledger");
         for (given, wanted) in [
             ("1.6000", "1.6"),
             ("3.0000", "3"),
             ("10", "10"),
-            ("0.5", "0.5"),
-            ("【2分】", "【2分】"),
-            ("80%", "80%"),
+            ("０．５分", "0.5"),
             ("-2.50", "-2.5"),
+            ("每项扣2分", "每项扣2分"),
+            ("/", "/"),
         ] {
             assert_eq!(
-                number(given.into()),
+                number(deduction, given.into()),
                 wanted,
                 "{given} is read as a person reads it"
             );

@@ -109,6 +109,8 @@ pub struct PlanRow {
     /// By header path.
     pub extra: BTreeMap<String, String>,
     pub changes: Vec<CellChange>,
+    /// SHA-256 of the pictures on it, in lower-case hex.
+    pub images: Vec<String>,
     /// Why it is refused, skipped or in conflict; or what was noticed on it.
     pub reason: Option<String>,
 }

@@ -91,6 +91,13 @@ impl Definition {
         self.closed.as_ref().is_some_and(closes) || self.field(&self.status).is_some_and(ends)
     }
 
+    /// The place of the field that keeps pictures, where the ledger has one.
+    pub fn pictures(&self) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|field| field.kind == FieldKind::Pictures)
+    }
+
     /// The field of that key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
@@ -164,6 +171,8 @@ pub enum FieldKind {
     Score,
     /// 是 or 否.
     YesNo,
+    /// Pictures kept beside the ledger, by their names there, one a line.
+    Pictures,
 }
 
 /// A word a choice field takes.

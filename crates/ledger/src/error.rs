@@ -90,6 +90,17 @@ pub enum LedgerError {
     #[error("{}之后又有操作改动了同样的内容，请先撤销：{}", quoted(.op), list(.by))]
     UndoBlocked { op: Box<OpView>, by: Vec<OpView> },
 
+    #[error("无法保存图片到“{}”，请检查磁盘空间和写入权限，再试一次", .path.display())]
+    Attachment {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+
+    #[error(
+        "台账旁边的附件文件夹里没有这张图片，可能被移动或删除。请把附件文件夹和台账文件放在一起"
+    )]
+    NoAttachment,
+
     #[error("台账文件里的内容无法识别（{what}），请先复制一份留底，再用备份文件恢复")]
     Unreadable { what: &'static str },
 
@@ -121,6 +132,8 @@ impl LedgerError {
             Self::AlreadyUndone { .. } => "already_undone",
             Self::NothingToUndo { .. } => "nothing_to_undo",
             Self::UndoBlocked { .. } => "undo_blocked",
+            Self::Attachment { .. } => "attachment_not_kept",
+            Self::NoAttachment => "no_attachment",
             Self::Unreadable { .. } => "ledger_unreadable",
             Self::Sqlite(_) => "ledger_sqlite",
         }

@@ -8,6 +8,7 @@
 //!
 //! Nothing here reads a clock: today and now come in as arguments.
 
+mod attachments;
 pub mod definition;
 mod error;
 pub mod journal;
@@ -24,6 +25,7 @@ pub mod value;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use attachments::Attachment;
 pub use error::LedgerError;
 pub use journal::transact::{Act, Transaction};
 pub use open::Ledger;

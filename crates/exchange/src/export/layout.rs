@@ -100,6 +100,7 @@ pub(crate) fn column(definition: &Definition, source: &Source) -> Column {
 fn kind(kind: FieldKind) -> ColumnKind {
     match kind {
         FieldKind::LongText => ColumnKind::LongText,
+        FieldKind::Pictures => ColumnKind::Pictures,
         FieldKind::Date => ColumnKind::Date,
         FieldKind::Number | FieldKind::Money | FieldKind::Score => ColumnKind::Number,
         FieldKind::Text

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use gongkai_ledger::Ledger;
 use gongkai_ledger::definition::{Definition, FieldKind, definition};
 use gongkai_ledger::query::{Query, Row};
+use gongkai_ledger::{Attachment, Ledger, LedgerError};
 use gongkai_sheets::read::{Keep, Progress};
 use gongkai_sheets::write::{Field, Page, Table};
 use jiff::civil::{Date, DateTime};
@@ -74,21 +74,59 @@ pub fn write(
                         return Err(ExchangeError::Cancelled);
                     }
                 }
-                write_row(pen, of, &sources, &row, written, options.mask)
+                let pictures = pictures(ledger, of, &row)?;
+                let row = Outgoing {
+                    row: &row,
+                    serial: written,
+                    masked: options.mask,
+                    pictures: &pictures,
+                };
+                write_row(pen, of, &sources, &row)
             },
         )
     })?;
     Ok(written)
 }
 
+/// A record on its way out.
+struct Outgoing<'a> {
+    row: &'a Row,
+    /// The running number of its row on the sheet.
+    serial: u32,
+    /// Whether the middle of personal data is hidden.
+    masked: bool,
+    /// The bytes of its pictures.
+    pictures: &'a [Vec<u8>],
+}
+
+/// The pictures of a record; one that is no longer beside the ledger is left out.
+fn pictures(ledger: &Ledger, of: &Definition, row: &Row) -> Result<Vec<Vec<u8>>, ExchangeError> {
+    let names = of
+        .pictures()
+        .and_then(|place| row.fields.get(&of.fields[place].key));
+    let mut pictures = Vec::new();
+    for name in Attachment::in_cell(names.map_or("", |value| value.text())) {
+        match ledger.attachment(&name) {
+            Ok(bytes) => pictures.push(bytes),
+            Err(LedgerError::NoAttachment) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(pictures)
+}
+
 fn write_row(
     pen: &mut gongkai_sheets::write::Pen<'_>,
     of: &Definition,
     sources: &[Source],
-    row: &Row,
-    serial: u32,
-    masked: bool,
+    out: &Outgoing<'_>,
 ) -> Result<(), ExchangeError> {
+    let Outgoing {
+        row,
+        serial,
+        masked,
+        pictures,
+    } = *out;
     let hidden: Vec<Option<String>> = sources
         .iter()
         .map(|source| match source {
@@ -112,6 +150,9 @@ fn write_row(
                 .extra
                 .get(header)
                 .map_or(Field::Empty, |text| Field::Text(text)),
+            (Source::Field(place), _) if of.fields[*place].kind == FieldKind::Pictures => {
+                Field::Pictures(pictures)
+            }
             (Source::Field(place), _) => {
                 let field = &of.fields[*place];
                 let text = row.fields.get(&field.key).map_or("", |value| value.text());

@@ -3,7 +3,7 @@
 use gongkai_ledger::definition::Definition;
 use gongkai_ledger::journal::{OpKind, OpView};
 use gongkai_ledger::value::ValueRef;
-use gongkai_ledger::{Act, Draft, Ledger, OpId, Transaction};
+use gongkai_ledger::{Act, Attachment, Draft, Ledger, OpId, Transaction};
 use gongkai_sheets::read::{Keep, Progress};
 use jiff::civil::DateTime;
 
@@ -46,11 +46,64 @@ pub fn commit(
         actor: actor.to_owned(),
         now,
     };
-    let ((), op) = ledger.transact(act, |transaction| write(plan, into, transaction, watch))?;
+    let kept = keep_pictures(plan, into, ledger)?;
+    let done = ledger.transact(act, |transaction| write(plan, into, transaction, watch));
+    if done.is_err() {
+        discard(ledger, &kept);
+    }
+    let ((), op) = done?;
     if let Some(op) = &op {
         ledger.remember(&seen_key(plan.sha256()), &op.id.0.to_string())?;
     }
     Ok((op, counts))
+}
+
+/// Keeps the pictures of the rows that will be written; answers those that are new beside the ledger.
+fn keep_pictures(
+    plan: &Plan,
+    into: &'static Definition,
+    ledger: &Ledger,
+) -> Result<Vec<Attachment>, ExchangeError> {
+    let mut new = Vec::new();
+    if into.pictures().is_none() {
+        return Ok(new);
+    }
+    for (at, table) in plan.tables.iter().enumerate() {
+        let names = extra_names(table);
+        let reader = TableReader::new(&plan.workbook, table, into, &names);
+        let written = |row: &&Planned| {
+            row.table == at && matches!(row.action, Action::Create | Action::Update)
+        };
+        for (name, media) in plan
+            .rows
+            .iter()
+            .filter(written)
+            .flat_map(|row| reader.pictures(row.row))
+        {
+            let keep = |bytes: Vec<u8>| Ok(ledger.keep(name, &bytes)?);
+            match plan
+                .workbook
+                .picture(*media)
+                .map_err(ExchangeError::from)
+                .and_then(keep)
+            {
+                Ok(true) => new.push(name.clone()),
+                Ok(false) => {}
+                Err(error) => {
+                    discard(ledger, &new);
+                    return Err(error);
+                }
+            }
+        }
+    }
+    Ok(new)
+}
+
+/// Takes the pictures of an import back that was not made after all.
+fn discard(ledger: &Ledger, kept: &[Attachment]) {
+    for name in kept {
+        ledger.discard(name);
+    }
 }
 
 fn write(
@@ -123,6 +176,13 @@ fn write_row(
                 && values.field(field).is_none()
             {
                 draft.fields.push((field, ValueRef::Text(batch)));
+            }
+            let pictures: Vec<&str> = values.pictures.iter().map(Attachment::as_str).collect();
+            let pictures = pictures.join("\n");
+            if let Some(field) = into.pictures()
+                && !pictures.is_empty()
+            {
+                draft.fields.push((field, ValueRef::Text(&pictures)));
             }
             let list = plan.list_of(&plan.tables[planned.table]);
             for (name, text) in [(LIST, list.as_str()), (FILE, plan.file.as_str())] {

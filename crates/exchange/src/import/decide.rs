@@ -5,6 +5,7 @@ use std::path::Path;
 
 use gongkai_ledger::definition::Definition;
 use gongkai_ledger::journal::{Change, HistoryEntry, OpKind};
+use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
 use gongkai_ledger::{Ledger, RecordId};
 use gongkai_sheets::read::{Keep, Progress};
@@ -256,6 +257,9 @@ impl Planned {
                 });
             }
         }
+        if let Some(change) = new_pictures(&record, values, into) {
+            self.changes.push(change);
+        }
         if !conflicts.is_empty() {
             self.action = Action::Conflict;
             self.reason = Some(format!(
@@ -268,6 +272,24 @@ impl Planned {
         self.record = Some((id, record.code));
         Ok(())
     }
+}
+
+/// The pictures a row has and its record has not; what the record has stays.
+fn new_pictures(record: &Row, values: &RowValues<'_>, into: &Definition) -> Option<CellChange> {
+    let field = &into.fields[into.pictures()?];
+    let old = record.fields.get(&field.key);
+    let mut names: Vec<&str> = old.map_or("", |value| value.text()).lines().collect();
+    let before = names.len();
+    for name in &values.pictures {
+        if !names.contains(&name.as_str()) {
+            names.push(name.as_str());
+        }
+    }
+    (names.len() > before).then(|| CellChange {
+        field: field.key.clone(),
+        old: old.cloned(),
+        new: Some(Value::Text(names.join("\n"))),
+    })
 }
 
 /// The columns of a record that a person set here.

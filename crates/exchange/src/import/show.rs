@@ -36,6 +36,7 @@ impl Skipped {
             fields: BTreeMap::new(),
             extra: BTreeMap::new(),
             changes: Vec::new(),
+            images: Vec::new(),
             reason: Some(self.role.words().to_owned()),
         }
     }
@@ -221,6 +222,7 @@ impl Plan {
             fields: BTreeMap::new(),
             extra: BTreeMap::new(),
             changes: planned.changes.clone(),
+            images: Vec::new(),
             reason: planned.reason.clone(),
         };
         if let Some(into) = self.into {
@@ -231,6 +233,11 @@ impl Plan {
                 row.fields
                     .insert(into.fields[*field].key.clone(), held.owned());
             }
+            row.images = values
+                .pictures
+                .iter()
+                .map(|name| name.sha256().to_owned())
+                .collect();
             for (name, text) in values.extra {
                 row.extra.insert(name.to_owned(), text.into_owned());
             }

@@ -1,9 +1,11 @@
 //! The values of one row of a table: fields, and what no field takes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use gongkai_calendar::deadline::Base;
 use gongkai_calendar::written;
+use gongkai_ledger::Attachment;
 use gongkai_ledger::definition::{Definition, FieldKind};
 use gongkai_sheets::column_letters;
 use gongkai_sheets::read::{Cell, Workbook};
@@ -24,6 +26,8 @@ pub(crate) struct RowValues<'a> {
     pub fields: Vec<(usize, Held<'a>)>,
     /// By the header's path.
     pub extra: Vec<(&'a str, Cow<'a, str>)>,
+    /// The names of the pictures on it.
+    pub pictures: Vec<Attachment>,
     /// What the clerk should know of the row's cells.
     pub notes: Vec<String>,
 }
@@ -58,6 +62,8 @@ pub(crate) struct TableReader<'a> {
     /// Whose sheet it is, where the sheet's name is a department's and no column says it.
     implied: Option<(usize, &'a str)>,
     starts: Option<usize>,
+    /// The pictures of the sheet by row, as names and where in the workbook they lie.
+    pictures: BTreeMap<u32, Vec<(Attachment, usize)>>,
 }
 
 impl<'a> TableReader<'a> {
@@ -86,6 +92,16 @@ impl<'a> TableReader<'a> {
             .fields
             .iter()
             .position(|field| field.key == definition.starts);
+        let mut pictures: BTreeMap<u32, Vec<(Attachment, usize)>> = BTreeMap::new();
+        for picture in workbook.sheets[table.sheet].pictures() {
+            let Some(media) = picture.media else { continue };
+            let kept = &workbook.media()[media];
+            let name = Attachment::named(&kept.sha256, kept.kind.extension());
+            let row = pictures.entry(picture.row).or_default();
+            if !row.iter().any(|(known, _)| *known == name) {
+                row.push((name, media));
+            }
+        }
         Self {
             workbook,
             table,
@@ -93,6 +109,7 @@ impl<'a> TableReader<'a> {
             names,
             implied,
             starts,
+            pictures,
         }
     }
 
@@ -149,12 +166,19 @@ impl<'a> TableReader<'a> {
                     .extend(self.facts(several, &cell.text(), base)),
             }
         }
+        values.pictures = self
+            .pictures(index)
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
         if !values.fields.is_empty()
             && let Some((field, sheet)) = self.implied
         {
             values.fields.push((field, Held::Text(sheet.into())));
         }
-        if let Some(group) = group {
+        if let Some(group) = group
+            && !values.extra.iter().any(|(name, _)| *name == GROUP)
+        {
             values.extra.push((GROUP, group.to_owned().into()));
         }
         values
@@ -180,6 +204,14 @@ impl<'a> TableReader<'a> {
         parts
             .map(|(field, piece)| (*field, self.piece(*field, piece, base)))
             .collect()
+    }
+
+    /// The pictures on a row, and where in the workbook they lie.
+    pub(crate) fn pictures(&self, index: usize) -> &[(Attachment, usize)] {
+        let row = self.workbook.sheets[self.table.sheet]
+            .row_at(index)
+            .number();
+        self.pictures.get(&row).map_or(&[], Vec::as_slice)
     }
 
     /// The cells of a row as they read, one a column.

@@ -100,6 +100,8 @@ impl Content {
             FieldKind::Person => half(self.names) && !half(self.dates + self.answers),
             FieldKind::Department => !half(self.numbers + self.dates + self.links + self.answers),
             FieldKind::YesNo => half(self.answers),
+            // Pictures lie on cells; what is written in them is no picture.
+            FieldKind::Pictures => false,
             FieldKind::Text | FieldKind::LongText | FieldKind::Choice | FieldKind::Id => {
                 !half(self.dates)
             }

@@ -127,6 +127,8 @@ pub(crate) fn each_text(
             continue;
         };
         match field.kind {
+            // The names of pictures are no words.
+            FieldKind::Pictures => {}
             FieldKind::Deadline => visit(stored_deadline(text)?.text()),
             _ => visit(text),
         }

@@ -72,7 +72,7 @@ impl Cells {
         let shown = |code: &str| base.clone().set_num_format(code);
         let own = match kind {
             ColumnKind::Text => shown("@"),
-            ColumnKind::LongText | ColumnKind::Number => base.clone(),
+            ColumnKind::LongText | ColumnKind::Number | ColumnKind::Pictures => base.clone(),
             ColumnKind::Date => shown(DATE),
         };
         Self {

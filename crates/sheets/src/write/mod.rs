@@ -7,6 +7,7 @@ mod header;
 mod height;
 mod look;
 mod pen;
+mod pictures;
 mod save;
 
 use std::path::Path;
@@ -63,6 +64,8 @@ pub enum ColumnKind {
     LongText,
     Date,
     Number,
+    /// Pictures side by side. A sheet with such a column is held in memory until it is saved.
+    Pictures,
 }
 
 /// A value in a row.
@@ -74,6 +77,8 @@ pub enum Field<'a> {
     Date(Date),
     DateTime(DateTime),
     Number(f64),
+    /// The bytes of picture files. PNG, JPEG, GIF and BMP are drawn; in place of others stands a word.
+    Pictures(&'a [Vec<u8>]),
 }
 
 /// How the sheet prints. The paper is A4, one page wide, as long as it takes.
@@ -113,10 +118,15 @@ pub fn write<E: From<SheetError>>(
     let place = save::Place::beside(path)?;
     let mut book = Workbook::new();
     look::prepare(&mut book).map_err(from_drawing)?;
-    let sheet = book
-        .add_worksheet_with_constant_memory()
-        .map_err(from_drawing)?;
+    let pictures = table.columns.iter().any(|column| column.kind == ColumnKind::Pictures);
+    let sheet = if pictures {
+        book.add_worksheet()
+    } else {
+        book.add_worksheet_with_constant_memory()
+            .map_err(from_drawing)?
+    };
     let mut pen = Pen::new(sheet, table, page)?;
+    pen.whole = pictures;
     rows(&mut pen)?;
     pen.finish()?;
     place.take(&mut book)?;

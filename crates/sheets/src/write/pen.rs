@@ -1,7 +1,7 @@
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Worksheet, XlsxError};
 
 use super::look::Cells;
-use super::{Column, Field, Page, Table, from_drawing, height};
+use super::{Column, Field, Page, Table, from_drawing, height, pictures};
 use crate::{SheetError, column_letters, serial};
 
 /// What Excel has room for (ECMA-376 leaves it open; these are Excel's).
@@ -27,6 +27,8 @@ pub struct Pen<'a> {
     pub(super) first: u32,
     /// Of the row to come, from 0.
     pub(super) next: u32,
+    /// Whether the sheet is held in memory as a whole.
+    pub(super) whole: bool,
     /// What [`Pen::settle_height`] is to do.
     pub(super) unsettled: Option<(u32, f64)>,
 }
@@ -72,6 +74,7 @@ impl<'a> Pen<'a> {
             columns,
             first: 0,
             next: 0,
+            whole: false,
             unsettled: None,
         };
         pen.title(table).map_err(from_drawing)?;
@@ -95,6 +98,7 @@ impl<'a> Pen<'a> {
         }
         self.settle_height().map_err(from_drawing)?;
         let mut lines = 1;
+        let mut pictured = 0.0_f64;
         let fields = fields.iter().chain(std::iter::repeat(&Field::Empty));
         for ((at, column), field) in (0_u16..).zip(&self.columns).zip(fields) {
             if let Field::Text(text) = field {
@@ -108,8 +112,13 @@ impl<'a> Pen<'a> {
                 lines = lines.max(height::lines(text, column.width));
             }
             put(self.sheet, (row, at), field, &column.cells).map_err(from_drawing)?;
+            if let Field::Pictures(pictures) = field {
+                let drawn = pictures::draw(self.sheet, (row, at), pictures, &column.cells.own);
+                pictured = pictured.max(drawn.map_err(from_drawing)?);
+            }
         }
-        self.unsettled = (row < FITTED).then(|| (row, height::row_height(lines)));
+        let height = height::row_height(lines).max(pictured);
+        self.unsettled = (row < FITTED || pictured > 0.0).then_some((row, height));
         self.next += 1;
         Ok(())
     }
@@ -130,7 +139,11 @@ impl<'a> Pen<'a> {
     }
 
     /// Lays the filter over the rows, and the drop-down lists.
-    pub(super) fn finish(self) -> Result<(), SheetError> {
+    pub(super) fn finish(mut self) -> Result<(), SheetError> {
+        // rust_xlsxwriter's constant-memory mode alone mistakes the last row's height.
+        if self.whole {
+            self.settle_height().map_err(from_drawing)?;
+        }
         // Where no row follows, the header alone has the filter, and the first row to be filled in
         // the lists.
         let bottom = self.next - 1;
@@ -173,7 +186,7 @@ fn put(
 ) -> Result<(), XlsxError> {
     // A moment before Excel's calendar begins can only be words.
     let (moment, format) = match *field {
-        Field::Empty | Field::Text("") => {
+        Field::Empty | Field::Text("") | Field::Pictures(_) => {
             sheet.write_blank(row, column, &cells.own)?;
             return Ok(());
         }

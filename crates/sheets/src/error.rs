@@ -27,8 +27,10 @@ pub enum SheetError {
         actual: &'static str,
         advice: &'static str,
     },
-    #[error("文件有密码，无法读取。请在 WPS 或 Excel 中打开它，取消密码并另存后再试。")]
+    #[error("文件有密码。请输入打开它的密码；不知道密码时，请向发来文件的单位询问。")]
     Encrypted,
+    #[error("密码不对，文件没有打开。请核对大小写和全角、半角后重新输入。")]
+    WrongPassword,
     #[error(
         "文件已损坏或不完整（{place}：{detail}）。请重新获取，或在 WPS 中打开后另存为 .xlsx 再试。"
     )]
@@ -88,6 +90,7 @@ impl SheetError {
             Self::NotASheet { .. } => "not_a_sheet",
             Self::Unsupported { .. } => "file_unsupported",
             Self::Encrypted => "file_encrypted",
+            Self::WrongPassword => "wrong_password",
             Self::Damaged { .. } => "file_damaged",
             Self::NoSheets => "no_sheets",
             Self::TooManyCells { .. } => "too_many_cells",

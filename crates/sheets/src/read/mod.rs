@@ -3,6 +3,7 @@
 
 mod arena;
 mod csv;
+mod encrypted;
 mod format;
 mod number;
 mod ole;
@@ -26,6 +27,7 @@ pub use picture::{Media, MediaKind, Picture};
 pub use sheet::{Area, Cell, CellValue, Row, Sheet};
 pub use workbook::Workbook;
 
+use ole::Held;
 use package::{Package, Zip};
 use workbook::Source;
 
@@ -126,9 +128,17 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
     file.rewind().map_err(SheetError::from_reading)?;
 
     let limits = &options.limits;
+    let mut source = Source::File(path.to_owned());
     let contents = match format {
         Format::Xlsx => packed(Zip::File(BufReader::new(file)), limits, watch)?,
-        Format::Xls => xls::read(file, limits, watch)?,
+        Format::Xls => match ole::held(&file)? {
+            Held::Workbook => xls::read(file, limits, watch)?,
+            Held::Encrypted => {
+                let password = options.password.as_deref();
+                source = Source::Memory(encrypted::decrypted(&file, password, limits)?.into());
+                packed(source.zip()?, limits, watch)?
+            }
+        },
         Format::Csv => csv::read(file, limits, watch)?,
     };
     Ok(Workbook {
@@ -137,7 +147,7 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
         sheets: contents.sheets,
         from_1904: contents.from_1904,
         media: contents.media,
-        source: Source::File(path.to_owned()),
+        source,
         limits: limits.clone(),
     })
 }

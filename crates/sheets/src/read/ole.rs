@@ -7,9 +7,17 @@ use memchr::memmem;
 
 use crate::SheetError;
 
+/// What an OLE file holds, as far as it can be read.
+pub(super) enum Held {
+    /// Excel 97–2003, or older.
+    Workbook,
+    /// An encrypted file of 2007 or later.
+    Encrypted,
+}
+
 /// Looks for the names of the streams that tell what an OLE file holds. They stand in UTF-16 in its
 /// directory, which may lie anywhere in the file.
-pub(super) fn refuse_all_but_workbooks(mut file: &File) -> Result<(), SheetError> {
+pub(super) fn held(mut file: &File) -> Result<Held, SheetError> {
     const COPY_TABLE: &str = "请在 WPS 中打开它，把其中的表格复制到新的 .xlsx 工作簿中再导入。";
     let found = streams(
         file,
@@ -23,8 +31,8 @@ pub(super) fn refuse_all_but_workbooks(mut file: &File) -> Result<(), SheetError
     )?;
     file.rewind().map_err(SheetError::from_reading)?;
     match found {
-        [true, ..] => Err(SheetError::Encrypted),
-        [_, true, ..] | [_, _, true, ..] => Ok(()),
+        [true, ..] => Ok(Held::Encrypted),
+        [_, true, ..] | [_, _, true, ..] => Ok(Held::Workbook),
         [.., true, _] => Err(SheetError::Unsupported {
             actual: "Word 文档（.doc）",
             advice: COPY_TABLE,

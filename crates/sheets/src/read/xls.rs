@@ -9,16 +9,21 @@ use std::sync::Arc;
 use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::arena::{Allowance, Draft, Incoming};
-use super::{Area, Contents, Format, Keep, Limits, Progress, Sheet, Watch, ole, text};
+use super::{Area, Contents, Format, Keep, Limits, Progress, Sheet, Watch, text};
 use crate::{SheetError, serial};
 
 pub(super) fn read(file: File, limits: &Limits, watch: Watch<'_>) -> Result<Contents, SheetError> {
-    ole::refuse_all_but_workbooks(&file)?;
     // calamine indexes into records as it finds them; a damaged one makes it panic.
     let opened = catch_unwind(AssertUnwindSafe(|| Xls::new(BufReader::new(file))));
     let mut book = match opened {
         Ok(Ok(book)) => book,
-        Ok(Err(XlsError::Password)) => return Err(SheetError::Encrypted),
+        // RC4 and XOR, which protect nothing and which only old files have.
+        Ok(Err(XlsError::Password)) => {
+            return Err(SheetError::Unsupported {
+                actual: "有密码的 .xls 文件",
+                advice: "请在 WPS 或 Excel 中打开它，取消密码并另存为 .xlsx 后再导入。",
+            });
+        }
         Ok(Err(_)) | Err(_) => return Err(damaged()),
     };
     let sheets: Vec<_> = book

@@ -118,7 +118,10 @@ pub fn write<E: From<SheetError>>(
     let place = save::Place::beside(path)?;
     let mut book = Workbook::new();
     look::prepare(&mut book).map_err(from_drawing)?;
-    let pictures = table.columns.iter().any(|column| column.kind == ColumnKind::Pictures);
+    let pictures = table
+        .columns
+        .iter()
+        .any(|column| column.kind == ColumnKind::Pictures);
     let sheet = if pictures {
         book.add_worksheet()
     } else {

@@ -19,7 +19,9 @@ pub(super) fn draw(
     let mut left = GAP;
     for bytes in pictures {
         // Drawings of Windows programs, which this library does not take.
-        let Ok(image) = Image::new_from_buffer(bytes) else { continue };
+        let Ok(image) = Image::new_from_buffer(bytes) else {
+            continue;
+        };
         let height = image.height();
         if height < 1.0 || image.width() < 1.0 {
             continue;
@@ -28,7 +30,11 @@ pub(super) fn draw(
         let width = image.width() * scale;
         let image = image.set_scale_width(scale).set_scale_height(scale);
         sheet.insert_image_with_offset(row, column, &image, left, GAP)?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred pixels")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some hundred pixels"
+        )]
         let width = width.round() as u32;
         left += width + GAP;
     }

@@ -4,6 +4,7 @@
 
 mod csv;
 mod damage;
+mod encrypted;
 mod handmade;
 mod pictures;
 mod refusals;

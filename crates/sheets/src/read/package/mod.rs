@@ -171,7 +171,12 @@ impl<'w> Package<'w> {
 
 fn broken(place: &str, error: &ZipError) -> SheetError {
     match error {
-        ZipError::UnsupportedArchive(reason) if reason.contains("assword") => SheetError::Encrypted,
+        ZipError::UnsupportedArchive(reason) if reason.contains("assword") => {
+            SheetError::Unsupported {
+                actual: "有密码的压缩包",
+                advice: "请先解压，再选择其中的表格。",
+            }
+        }
         ZipError::UnsupportedArchive(_) => SheetError::damaged(place, "压缩方式不受支持"),
         ZipError::Io(_) | ZipError::InvalidArchive(_) => {
             SheetError::damaged(place, "压缩数据不完整")

@@ -23,7 +23,10 @@ export function readTsv(text: string): string[][] {
     const char = text[position] as string
     if (char === '"' && cell === '' && closingQuote(text, position) !== -1) {
       const end = closingQuote(text, position)
-      cell = text.slice(position + 1, end).replaceAll('""', '"').replaceAll('\r\n', '\n')
+      cell = text
+        .slice(position + 1, end)
+        .replaceAll('""', '"')
+        .replaceAll('\r\n', '\n')
       position = end + 1
     } else if (char === '\t') {
       endCell()

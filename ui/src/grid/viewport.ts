@@ -56,5 +56,17 @@ export function useViewport<Column extends Layable>(sheet: Sheet<Column>) {
   })
   onBeforeUnmount(() => watcher?.disconnect())
 
-  return { scroll, placed, frozen, frozenWidth, fullWidth, scrolling, gap, bodyHeight, down, indexes, onScroll }
+  return {
+    scroll,
+    placed,
+    frozen,
+    frozenWidth,
+    fullWidth,
+    scrolling,
+    gap,
+    bodyHeight,
+    down,
+    indexes,
+    onScroll,
+  }
 }

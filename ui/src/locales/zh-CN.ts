@@ -50,7 +50,12 @@ export const t = {
   ledger: {
     code: '编号',
     light: '亮灯',
-    lights: { red: '红 · 已逾期', yellow: '黄 · 临近', green: '绿 · 未到期', grey: '灰 · 长期、未定或已办结' },
+    lights: {
+      red: '红 · 已逾期',
+      yellow: '黄 · 临近',
+      green: '绿 · 未到期',
+      grey: '灰 · 长期、未定或已办结',
+    },
     lightNames: { red: '红灯', yellow: '黄灯', green: '绿灯', grey: '灰灯' },
     counts: (open: number, total: number) => `未办结 ${open} / 共 ${total} 条`,
     found: (found: number) => `找到 ${found} 条`,
@@ -77,7 +82,8 @@ export const t = {
     copied: (rows: number, columns: number) => `已复制 ${rows} 行 × ${columns} 列`,
     copyTooMany: (most: number) => `一次最多复制 ${most} 行。要全部带走，请用“导出”。`,
     pasted: (cells: number) => `已粘贴 ${cells} 格`,
-    pastedPart: (cells: number, left: number) => `已粘贴 ${cells} 格；另有 ${left} 格落在不能改的列或表格之外，没有粘贴`,
+    pastedPart: (cells: number, left: number) =>
+      `已粘贴 ${cells} 格；另有 ${left} 格落在不能改的列或表格之外，没有粘贴`,
     pasteNowhere: '粘贴的位置都是不能改的列（编号、亮灯），没有改动。',
     pasteTooMany: (most: number) => `一次最多粘贴 ${most} 格。更多的内容请存成表格后用“导入”。`,
     cleared: (cells: number) => `已清空 ${cells} 格`,
@@ -173,7 +179,12 @@ export const t = {
     path: '或者粘贴文件的位置',
     pathHint: '如 D:\\来文\\第三季度测评问题清单.xlsx',
     read: '读取',
-    stages: { reading: '正在读取文件', planning: '正在比对台账', committing: '正在导入', writing: '正在写出' },
+    stages: {
+      reading: '正在读取文件',
+      planning: '正在比对台账',
+      committing: '正在导入',
+      writing: '正在写出',
+    },
     progress: (done: number, of: number) => `${done} / ${of}`,
     cancelled: '已取消，台账没有改动。',
     into: '导入到',

@@ -17,7 +17,6 @@ export interface Notice {
 
 /** A bar that only reports goes by itself; one that reports a failure stays until it is read. */
 const STAYS_MS = 12_000
-const MOST = 3
 
 export const notices = shallowReactive<Notice[]>([])
 let lastId = 0
@@ -27,10 +26,11 @@ export function dismiss(id: number) {
   if (index !== -1) notices.splice(index, 1)
 }
 
+/** A report takes the place of the report before it, a failure that of the failure before it. */
 function show(notice: Omit<Notice, 'id'>): number {
   const id = ++lastId
-  notices.push({ id, ...notice })
-  if (notices.length > MOST) notices.shift()
+  const others = notices.filter(({ tone }) => tone !== notice.tone)
+  notices.splice(0, notices.length, ...others, { id, ...notice })
   return id
 }
 
@@ -41,6 +41,8 @@ export function say(message: string, actions: readonly NoticeAction[] = []): num
 }
 
 export function sayFailure(thrown: unknown, actions: readonly NoticeAction[] = []): number {
-  const { message, detail = [] } = failureOf(thrown)
-  return show({ tone: 'failure', message, detail, actions })
+  const { message, detail } = failureOf(thrown)
+  // A single cell at fault is in the message already.
+  const more = detail.length === 1 ? [] : detail
+  return show({ tone: 'failure', message, detail: more, actions })
 }

@@ -39,13 +39,16 @@ export function planColumns(
     frozen,
     field: false,
   })
-  const known = action !== 'create' && action !== 'skipped' && action !== 'refused'
+  const known = action === 'update' || action === 'unchanged' || action === 'conflict'
+  // Where there is mostly nothing to say of a row, its fields come first.
+  const quiet = action === 'create' || action === 'unchanged'
+  const reason = said('reason', t.import.reason, 260, false)
   const several = plan.tables.length > 1
   return [
     ...(several ? [said('sheet', t.import.sheet, 110, false)] : []),
     said('row', t.import.row, 64, true),
     ...(known ? [said('code', t.import.code, 122, true)] : []),
-    said('reason', t.import.reason, action === 'create' || action === 'unchanged' ? 150 : 260, false),
+    ...(quiet ? [] : [reason]),
     ...(action === 'skipped'
       ? []
       : definition.fields
@@ -57,12 +60,15 @@ export function planColumns(
             frozen: false,
             field: true,
           }))),
+    ...(quiet ? [reason] : []),
   ]
 }
 
 /** What is said of a row: the reason it came with, or the names of what changes. */
 export function reasonOf(row: PlanRow, definition: Definition): string {
-  const names = row.changes.map(({ field }) => definition.fields.find(({ key }) => key === field)?.name ?? field)
+  const names = row.changes.map(
+    ({ field }) => definition.fields.find(({ key }) => key === field)?.name ?? field,
+  )
   const changes = row.action === 'update' && names.length > 0 ? t.import.changes(names.join('、')) : ''
   return [changes, row.reason ?? ''].filter(Boolean).join('；')
 }

@@ -17,7 +17,11 @@ const HALF = 7.5
 const PADDING = 20
 
 /** Widths that fit the first rows; a cell merged over several columns says nothing of any of them. */
-export function columnWidths(rows: readonly SheetRow[], width: number, merges: readonly MergeView[]): number[] {
+export function columnWidths(
+  rows: readonly SheetRow[],
+  width: number,
+  merges: readonly MergeView[],
+): number[] {
   const wide = new Set(
     merges.filter(({ left, right }) => right > left).map(({ top, left }) => `${top}/${left}`),
   )

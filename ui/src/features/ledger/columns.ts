@@ -11,7 +11,7 @@ const NARROWEST = 72
 const WIDEST = 320
 
 const CODE_WIDTH = 122
-const LIGHT_WIDTH = 158
+const LIGHT_WIDTH = 176
 
 export interface Layout {
   /** Keys of the fields shown; none: those the definition shows. */
@@ -23,20 +23,34 @@ export interface Layout {
 export const shownFields = (definition: Definition, { shown }: Layout): Field[] =>
   definition.fields.filter((field) => (shown === null ? field.shown : shown.includes(field.key)))
 
+/** Who has to do it, by when, and how far it is: what a clerk asks a ledger all day. */
+export function pressingFields({ fields, due, status }: Definition): Field[] {
+  const key = (wanted: string) => fields.find((field) => field.key === wanted)
+  return [key('department'), key('owner'), key(due), key(status)].filter((field) => field !== undefined)
+}
+
 /**
- * The columns of a ledger's grid: code and subject stay in sight, the light follows them because it is what the
- * clerk looks for first, then the fields in the order of the definition.
+ * The columns of a ledger's grid: code and subject stay in sight, then come the light and the pressing fields, which
+ * a small screen would hide at the end of a long list, then the others in the order of the definition.
  */
-export function gridColumns(definition: Definition, layout: Layout, scale: number, roomy: boolean): GridColumn[] {
+export function gridColumns(
+  definition: Definition,
+  layout: Layout,
+  scale: number,
+  roomy: boolean,
+): GridColumn[] {
   const fields = shownFields(definition, layout)
   const subject = fields.filter((field) => field.key === definition.subject)
-  const others = fields.filter((field) => field.key !== definition.subject)
+  const pressing = pressingFields(definition).filter(
+    (field) => fields.includes(field) && !subject.includes(field),
+  )
+  const others = fields.filter((field) => !subject.includes(field) && !pressing.includes(field))
   const width = (key: string, standard: number) => layout.widths[key] ?? Math.round(standard * scale)
   return [
     fixed('code', t.ledger.code, width('code', CODE_WIDTH), true),
     ...subject.map((field) => ({ ...fieldColumn(field, width), frozen: roomy })),
     fixed('light', t.ledger.light, width('light', LIGHT_WIDTH), false),
-    ...others.map((field) => fieldColumn(field, width)),
+    ...[...pressing, ...others].map((field) => fieldColumn(field, width)),
   ]
 }
 

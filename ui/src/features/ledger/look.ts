@@ -47,8 +47,9 @@ export function useLook(definition: Definition, look: Look) {
   const narrowed = computed(() => query.value.search !== '' || query.value.filters.length > 0)
 
   function setCondition(column: string, condition: Condition) {
-    if (asksNothing(condition)) delete look.conditions[column]
-    else look.conditions[column] = condition
+    const others = Object.entries(look.conditions).filter(([key]) => key !== column)
+    const all = asksNothing(condition) ? others : [...others, [column, condition] as const]
+    look.conditions = Object.fromEntries(all)
   }
 
   return {

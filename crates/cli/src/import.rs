@@ -10,7 +10,6 @@ use gongkai_exchange::view::{Action, Counts, PlanView};
 use gongkai_ledger::Ledger;
 use gongkai_ledger::definition::definition;
 use gongkai_ledger::journal::OpView;
-use gongkai_sheets::SheetError;
 use gongkai_sheets::read::{Keep, ReadOptions, Workbook};
 
 use crate::answer::Answer;
@@ -85,13 +84,15 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
 }
 
 fn read(arguments: &Arguments) -> Result<Workbook, Refusal> {
-    let options = ReadOptions::default();
-    match gongkai_sheets::read::open(&arguments.file, &options, &mut |_| Keep::Going) {
-        Err(SheetError::Encrypted) if arguments.password.is_some() => {
-            Err(Refusal::PasswordNotTaken)
-        }
-        workbook => Ok(workbook?),
-    }
+    let options = ReadOptions {
+        password: arguments.password.clone(),
+        ..ReadOptions::default()
+    };
+    Ok(gongkai_sheets::read::open(
+        &arguments.file,
+        &options,
+        &mut |_| Keep::Going,
+    )?)
 }
 
 fn describe(

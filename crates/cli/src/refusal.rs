@@ -16,10 +16,6 @@ pub(crate) enum Refusal {
     Exchange(#[from] ExchangeError),
     #[error("没有找到台账文件“{}”。请核对 --ledger，或先用 import 导入一份清单。", .0.display())]
     NoLedgerFile(PathBuf),
-    #[error(
-        "文件有密码，这一版还不能用 --password 打开。请在 WPS 或 Excel 中取消密码并另存后再试。"
-    )]
-    PasswordNotTaken,
     #[error("没有可以撤销的操作。")]
     NothingToUndo,
     #[error("没有读到通知“{}”：{source}。", .path.display())]
@@ -36,7 +32,6 @@ impl Refusal {
         match self {
             Self::Exchange(error) => error.code(),
             Self::NoLedgerFile(_) => "no_ledger_file",
-            Self::PasswordNotTaken => "encrypted",
             Self::NothingToUndo => "nothing_to_undo",
             Self::NoticeUnread { .. } => "notice_unread",
             Self::Notice(_) => "bad_notice",

@@ -127,3 +127,22 @@ fn a_reader_that_stops_early_is_no_error() {
     assert_eq!(said, "", "no panic and no complaint");
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn a_workbook_with_a_password_opens_with_that_one_only() {
+    let office = Office::new();
+    let file = list("../encrypted/agile.xlsx");
+    let import = [
+        "import",
+        file.to_str().unwrap(),
+        "--plan",
+        "--into",
+        "rectification",
+    ];
+    let said = office.refuses(&import);
+    assert!(said.starts_with("文件有密码。"), "{said}");
+    let said = office.refuses(&[&import[..], &["--password", "密码aa1"]].concat());
+    assert!(said.starts_with("密码不对"), "{said}");
+    let plan = office.json(&[&import[..], &["--password", "密码Aa1"]].concat());
+    assert_eq!(plan["file"], "agile.xlsx", "it was opened and planned");
+}

@@ -114,6 +114,8 @@ commands! {
     rows::column_values(query: Query, column: String) -> Vec<ValueCount>;
     /// Departments or people that stand in any ledger, most frequent first.
     rows::known_names(kind: FieldKind) -> Vec<Known>;
+    /// A picture of a record by its name, as a data address.
+    rows::picture(name: String) -> String;
     /// What the words of a deadline mean today; null: no deadline can be seen in them.
     rows::read_deadline(text: String) -> Option<Deadline>;
 
@@ -139,6 +141,8 @@ commands! {
 
     /// Reads a workbook and plans its import; the plan takes the place of the one before.
     import::import_plan(path: String, options: ImportOptions, progress: ProgressBar) -> PlanView;
+    /// As `import_plan`, for a table pasted from another program.
+    import::import_text(text: String, options: ImportOptions, progress: ProgressBar) -> PlanView;
     /// Stops the import or export that runs.
     import::import_cancel() -> ();
     /// Changes what the plan takes a column or the whole file for.
@@ -147,6 +151,8 @@ commands! {
     import::plan_rows(plan: u32, action: Option<Action>, offset: u32, limit: u32) -> PlanRows;
     /// Some rows of a sheet as it is.
     import::plan_sheet(plan: u32, sheet: String, offset: u32, limit: u32) -> SheetView;
+    /// Writes the rows that cannot be taken as workbooks in the form they came in; answers their paths.
+    import::plan_rejects(plan: u32, path: String) -> Vec<String>;
     /// Carries out exactly the plan; afterwards the plan is gone.
     import::import_commit(plan: u32, progress: ProgressBar) -> Imported;
     /// Forgets the plan.

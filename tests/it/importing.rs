@@ -5,7 +5,7 @@ use std::sync::mpsc;
 
 use serde_json::{Value, json};
 
-use crate::window::{PROGRESS, Window, send};
+use crate::window::{PROGRESS, Window, fixture, send};
 
 fn plan(window: &Window, path: &Path) -> Value {
     window.ask(
@@ -251,4 +251,64 @@ fn an_import_undone_is_as_if_it_had_not_been_also_after_a_restart() {
     assert_eq!(window.rows().len(), 0);
     let again = window.plan_d03();
     assert_eq!(again["counts"]["create"], 26);
+}
+
+#[test]
+fn a_table_pasted_from_another_program_is_planned_like_a_file() {
+    let window = Window::over_a_blank_ledger();
+    let text = "序号\t存在问题\t整改时限\n1\t栏目空白\t12月底前\n2\t\"附件\n打不开\"\t立行立改\n";
+    let plan = window.ask(
+        "import_text",
+        json!({ "text": text, "options": {}, "progress": PROGRESS }),
+    );
+    assert_eq!(plan["file"], "粘贴的表格");
+    assert_eq!(plan["counts"]["create"], 2);
+    commit(&window, &plan);
+    assert_eq!(
+        window.rows()[1]["fields"]["problem"],
+        "附件\n打不开",
+        "a line break inside a copied cell stays in it"
+    );
+}
+
+#[test]
+fn the_screenshots_of_a_list_can_be_looked_at_in_the_record() {
+    let window = Window::over_a_blank_ledger();
+    let plan = plan(&window, &fixture("d11"));
+    commit(&window, &plan);
+    let names = window.rows()[0]["fields"]["evidence"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let picture = window.ask("picture", json!({ "name": names.lines().next() }));
+    assert!(
+        picture
+            .as_str()
+            .unwrap()
+            .starts_with("data:image/png;base64,iVBOR"),
+        "the window can show it as it is"
+    );
+    let refused = window.refusal("picture", json!({ "name": "../台账.gongkai" }));
+    assert_eq!(
+        refused["code"], "no_attachment",
+        "only pictures of the ledger"
+    );
+}
+
+#[test]
+fn a_workbook_with_a_password_asks_for_it() {
+    let window = Window::over_a_blank_ledger();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/encrypted/agile.xlsx");
+    let with = |password: Option<&str>| {
+        let options = json!({ "password": password });
+        json!({ "path": path, "options": options, "progress": PROGRESS })
+    };
+    assert_eq!(
+        window.refusal("import_plan", with(None))["code"],
+        "file_encrypted"
+    );
+    assert_eq!(
+        window.refusal("import_plan", with(Some("错")))["code"],
+        "wrong_password"
+    );
 }

@@ -40,6 +40,11 @@ impl Attachment {
         &self.0
     }
 
+    /// What follows the dot.
+    pub fn ending(&self) -> &str {
+        self.0.split('.').next_back().unwrap_or_default()
+    }
+
     /// SHA-256 of the content, in lower-case hex.
     pub fn sha256(&self) -> &str {
         self.0.split('.').next().unwrap_or_default()

@@ -1,5 +1,6 @@
 //! Importing a workbook: read it, plan, let the clerk look and change, commit exactly that.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,12 +15,17 @@ use crate::failure::Failure;
 use crate::progress::{ProgressBar, Stage};
 use crate::shell::Shell;
 
+/// What a pasted table is called where a file would have its name.
+const PASTED: &str = "粘贴的表格";
+
 /// What the clerk said beforehand.
 #[derive(Deserialize, TS)]
 #[ts(export, optional_fields)]
 pub(super) struct ImportOptions {
     /// The ledger the rows go to; none: as the list itself says.
     into: Option<String>,
+    /// What opens an encrypted workbook.
+    password: Option<String>,
 }
 
 /// What an import did.
@@ -37,11 +43,39 @@ pub(super) fn import_plan(
     options: ImportOptions,
     progress: ProgressBar,
 ) -> Result<PlanView, Failure> {
-    let cancelled = shell.begin();
     let path = Path::new(&path);
-    let mut reading = progress.watch(Stage::Reading, cancelled);
-    let workbook = read::open(path, &ReadOptions::default(), &mut reading)?;
     let file = path.file_name().unwrap_or_default().to_string_lossy();
+    plan_file(shell, path, &file, options, &progress)
+}
+
+pub(super) fn import_text(
+    shell: &Shell,
+    text: String,
+    options: ImportOptions,
+    progress: ProgressBar,
+) -> Result<PlanView, Failure> {
+    let file = tempfile::Builder::new()
+        .suffix(".txt")
+        .tempfile()
+        .and_then(|file| fs::write(file.path(), text).map(|()| file))
+        .map_err(|_| Failure::no_room())?;
+    plan_file(shell, file.path(), PASTED, options, &progress)
+}
+
+fn plan_file(
+    shell: &Shell,
+    path: &Path,
+    file: &str,
+    options: ImportOptions,
+    progress: &ProgressBar,
+) -> Result<PlanView, Failure> {
+    let cancelled = shell.begin();
+    let reading_options = ReadOptions {
+        password: options.password,
+        ..ReadOptions::default()
+    };
+    let mut reading = progress.watch(Stage::Reading, cancelled);
+    let workbook = read::open(path, &reading_options, &mut reading)?;
     let options = PlanOptions {
         into: options.into,
         batch: None,
@@ -51,7 +85,7 @@ pub(super) fn import_plan(
     let plan = shell.ledger(|ledger| {
         Ok(import::plan(
             workbook,
-            &file,
+            file,
             options,
             ledger,
             &mut planning,
@@ -100,6 +134,19 @@ pub(super) fn plan_sheet(
     shell.plan(plan, |plan| {
         Ok(plan.sheet(&sheet, offset as usize, limit as usize)?)
     })
+}
+
+pub(super) fn plan_rejects(shell: &Shell, plan: u32, path: String) -> Result<Vec<String>, Failure> {
+    let written = shell.plan(plan, |plan| {
+        Ok(import::write_rejects(plan, Path::new(&path))?)
+    })?;
+    for path in &written {
+        shell.note_export(path);
+    }
+    Ok(written
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect())
 }
 
 pub(super) fn import_commit(

@@ -1,10 +1,11 @@
 //! Reading the ledgers.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use gongkai_calendar::deadline::{self, Base, Deadline};
 use gongkai_ledger::definition::FieldKind;
 use gongkai_ledger::known::Known;
 use gongkai_ledger::query::{Page, Query, Row};
-use gongkai_ledger::{LedgerError, RecordId};
+use gongkai_ledger::{Attachment, LedgerError, RecordId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -50,6 +51,20 @@ pub(super) fn column_values(
 
 pub(super) fn known_names(shell: &Shell, kind: FieldKind) -> Result<Vec<Known>, Failure> {
     shell.ledger(|ledger| Ok(ledger.known(kind)?))
+}
+
+pub(super) fn picture(shell: &Shell, name: String) -> Result<String, Failure> {
+    let name = Attachment::read(&name).ok_or(LedgerError::NoAttachment)?;
+    let bytes = shell.ledger(|ledger| Ok(ledger.attachment(&name)?))?;
+    let kind = match name.ending() {
+        "jpg" => "jpeg",
+        "tif" => "tiff",
+        ending => ending,
+    };
+    Ok(format!(
+        "data:image/{kind};base64,{}",
+        BASE64_STANDARD.encode(bytes)
+    ))
 }
 
 pub(super) fn read_deadline(shell: &Shell, text: String) -> Result<Option<Deadline>, Failure> {

@@ -71,6 +71,10 @@ column_values: { arguments: { query: Query, column: string, }, answer: Array<Val
  */
 known_names: { arguments: { kind: FieldKind, }, answer: Array<Known>, }, 
 /**
+ * A picture of a record by its name, as a data address.
+ */
+picture: { arguments: { name: string, }, answer: string, }, 
+/**
  * What the words of a deadline mean today; null: no deadline can be seen in them.
  */
 read_deadline: { arguments: { text: string, }, answer: Deadline | null, }, 
@@ -115,6 +119,10 @@ last_undoable: { arguments: Record<symbol, never>, answer: OpView | null, },
  */
 import_plan: { arguments: { path: string, options: ImportOptions, progress: ProgressBar, }, answer: PlanView, }, 
 /**
+ * As `import_plan`, for a table pasted from another program.
+ */
+import_text: { arguments: { text: string, options: ImportOptions, progress: ProgressBar, }, answer: PlanView, }, 
+/**
  * Stops the import or export that runs.
  */
 import_cancel: { arguments: Record<symbol, never>, answer: null, }, 
@@ -130,6 +138,10 @@ plan_rows: { arguments: { plan: number, action: Action | null, offset: number, l
  * Some rows of a sheet as it is.
  */
 plan_sheet: { arguments: { plan: number, sheet: string, offset: number, limit: number, }, answer: SheetView, }, 
+/**
+ * Writes the rows that cannot be taken as workbooks in the form they came in; answers their paths.
+ */
+plan_rejects: { arguments: { plan: number, path: string, }, answer: Array<string>, }, 
 /**
  * Carries out exactly the plan; afterwards the plan is gone.
  */

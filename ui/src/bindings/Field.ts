@@ -23,6 +23,10 @@ group: string,
  */
 headers: Array<string>, 
 /**
+ * Words that end a header of this field where no name of it is known.
+ */
+hints: Array<string>, 
+/**
  * Width in the grid and on an exported sheet, in characters of the sheet's font.
  */
 width: number, 

@@ -3,4 +3,4 @@
 /**
  * What a field holds; it picks the editor, the check, the alignment and the format of its column.
  */
-export type FieldKind = "text" | "long_text" | "date" | "deadline" | "choice" | "department" | "person" | "phone" | "id" | "link" | "number" | "money" | "score" | "yes_no";
+export type FieldKind = "text" | "long_text" | "date" | "deadline" | "choice" | "department" | "person" | "phone" | "id" | "link" | "number" | "money" | "score" | "yes_no" | "pictures";

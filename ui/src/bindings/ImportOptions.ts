@@ -7,4 +7,8 @@ export type ImportOptions = {
 /**
  * The ledger the rows go to; none: as the list itself says.
  */
-into?: string, };
+into?: string, 
+/**
+ * What opens an encrypted workbook.
+ */
+password?: string, };

@@ -20,6 +20,10 @@ code: string | null, fields: { [key in string]: Value },
  */
 extra: { [key in string]: string }, changes: Array<CellChange>, 
 /**
+ * SHA-256 of the pictures on it, in lower-case hex.
+ */
+images: Array<string>, 
+/**
  * Why it is refused, skipped or in conflict; or what was noticed on it.
  */
 reason: string | null, };

@@ -24,6 +24,10 @@ into: string | null, tables: Array<TableView>, counts: Counts,
  */
 warnings: Array<string>, 
 /**
+ * Codes of records that came on this list before and are no longer on it. They stay as they are.
+ */
+missing: Array<string>, 
+/**
  * The sheets of the file in order, tables or not.
  */
 sheets: Array<string>, 

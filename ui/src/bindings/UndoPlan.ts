@@ -23,7 +23,8 @@ cells: number,
  */
 takes_along: Array<OpView>, 
 /**
- * Later operations that changed the same cells: they have to be undone first. Newest first;
- * empty: it can be undone.
+ * What has to be undone first: later operations that changed the same cells or took the code of
+ * a record that would come back, and the undo of that record's import. Newest first; empty: it
+ * can be undone.
  */
 blocked_by: Array<OpView>, };

@@ -294,6 +294,7 @@ export const t = {
       blocked: '后来的操作又改过同样的内容，请先撤销它们：',
       confirm: '撤销',
       done: (label: string) => `已撤销：${label}`,
+      redone: (label: string) => `已恢复：${label.replace(/^撤销[：:]\s*/, '')}`,
       nothing: '没有可以撤销的操作。',
     },
   },

@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import * as api from '../../api/exchange'
 import { failureOf } from '../../api/call'
 import type { Counts } from '../../bindings/Counts'
@@ -85,7 +85,7 @@ export function useImporting() {
     cancelled.value = false
   }
 
-  onBeforeUnmount(discard)
+  onScopeDispose(discard)
 
   return {
     step,

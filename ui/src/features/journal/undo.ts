@@ -26,7 +26,10 @@ export async function carryOut(plan: UndoPlan) {
   try {
     const undone = await api.undo(plan.op.id)
     wroteMuch()
-    say(t.journal.undo.done(plan.op.label), [{ label: t.common.redo, run: () => askUndo(undone) }])
+    const { kind, label } = plan.op
+    const words = kind === 'undo' ? t.journal.undo.redone(label) : t.journal.undo.done(label)
+    const back = kind === 'undo' ? t.common.undo : t.common.redo
+    say(words, [{ label: back, run: () => askUndo(undone) }])
   } catch (thrown) {
     sayFailure(thrown)
   }

@@ -1,0 +1,95 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
+import * as api from '../../api/records'
+import type { Deadline } from '../../bindings/Deadline'
+import BaseLight from '../../components/BaseLight.vue'
+import { conditionWords } from './conditionWords'
+import { readingWords, useDeadlineReading } from './deadlineReading'
+import { noCondition } from './query'
+import { matching } from './suggestions'
+import { definition, row } from './testing'
+import { cellText, withWeekday } from './values'
+
+vi.mock('../../api/records')
+
+const deadline = (kind: Deadline['kind'], date: string | null): Deadline => ({ text: '', date, kind })
+
+describe('a deadline in words', () => {
+  it.each([
+    [deadline('date', '2026-12-31'), '→ 2026-12-31 周四'],
+    [deadline('date+standing', '2026-12-31'), '→ 2026-12-31 周四，并长期坚持'],
+    [deadline('standing', null), '长期坚持，没有截止日'],
+    [deadline('relative', null), '从交办之日算起'],
+    [null, '看不出日期，会按原文保留'],
+  ])('%o reads “%s”', (read, words) => {
+    expect(readingWords(read)).toBe(words)
+  })
+})
+
+describe('the reading while a deadline is typed', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('shows the last words typed, whichever answer comes last', async () => {
+    const answers: ((read: Deadline | null) => void)[] = []
+    vi.mocked(api.readDeadline).mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
+    const words = ref('')
+    const { reading } = useDeadlineReading(words)
+    for (const typed of ['11月底前', '12月底前']) {
+      words.value = typed
+      await nextTick()
+      await vi.runAllTimersAsync()
+    }
+    answers[1]?.(deadline('date', '2026-12-31'))
+    answers[0]?.(deadline('date', '2026-11-30'))
+    await vi.runAllTimersAsync()
+    expect(reading.value).toBe('→ 2026-12-31 周四')
+  })
+})
+
+describe('a light', () => {
+  it('says its colour to whoever does not see it', () => {
+    const light = mount(BaseLight, {
+      props: { light: { colour: 'red', words: '已逾期 3 个工作日', workdays: -3 } },
+    })
+    expect(light.text()).toBe('已逾期 3 个工作日')
+    expect(light.get('[role=img]').attributes('aria-label')).toBe('红灯')
+  })
+})
+
+describe('a condition in words', () => {
+  it.each([
+    [{ ...noCondition(), values: ['待整改'] }, 'status', '整改状态：待整改'],
+    [{ ...noCondition(), values: ['', '整改中'] }, 'status', '整改状态：（空） 等 2 项'],
+    [{ ...noCondition(), values: ['red'] }, 'light', '亮灯：红 · 已逾期'],
+    [{ ...noCondition(), contains: '解读' }, 'problem', '存在问题含“解读”'],
+    [{ ...noCondition(), until: '2026-12-31' }, 'deadline', '整改时限：… 至 2026-12-31'],
+  ])('%o on %s is “%s”', (condition, column, words) => {
+    expect(conditionWords(definition, column, condition)).toBe(words)
+  })
+})
+
+describe('the words of a cell', () => {
+  it('are those of the received column, whatever signs its header has', () => {
+    const record = { ...row(1), extra: { '整改情况/完成率': '80%' } }
+    expect(cellText(record, 'extra/整改情况/完成率')).toBe('80%')
+    expect(cellText(record, 'owner')).toBe('')
+  })
+
+  it('leave a date that is none as it is', () => {
+    expect(withWeekday('长期')).toBe('长期')
+  })
+})
+
+describe('words on offer', () => {
+  it('puts those that begin with what was typed before those that hold it', () => {
+    const all = ['市法规科', '法规科', '办公室'].map((value) => ({ value, note: '' }))
+    expect(matching(all, '法规').map(({ value }) => value)).toEqual(['法规科', '市法规科'])
+    expect(matching(all, '')).toHaveLength(3)
+  })
+})

@@ -172,6 +172,7 @@ impl Draft {
         Self {
             sheet: Sheet {
                 name,
+                caption: None,
                 visible,
                 rows: Vec::new(),
                 cells: Vec::new(),

@@ -1,15 +1,11 @@
 //! Text with separators: `.csv` and `.txt`, in whatever encoding and with whatever separator the
 //! program at the other end chose (RFC 4180 where it chose to follow it).
 
-use std::borrow::Cow;
 use std::fs::File;
-use std::io::Read;
 use std::sync::Arc;
 
-use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
-
 use super::arena::{Allowance, Draft, Incoming};
-use super::{Contents, Format, Keep, Limits, Progress, Watch, text};
+use super::{Contents, Format, Keep, Limits, Progress, Watch, encoding, text};
 use crate::SheetError;
 
 /// How many records pass between two looks of the one who watches.
@@ -20,19 +16,8 @@ pub(super) fn read(
     limits: &Limits,
     watch: Watch<'_>,
 ) -> Result<Contents, SheetError> {
-    let mut bytes = Vec::new();
-    // One byte more than may be held tells that there is more.
-    let most = limits.text_bytes.saturating_add(1);
-    (&mut file)
-        .take(most)
-        .read_to_end(&mut bytes)
-        .map_err(SheetError::from_reading)?;
-    if bytes.len() as u64 == most {
-        return Err(SheetError::TooMuchText {
-            limit: limits.text_bytes,
-        });
-    }
-    let all = decoded(&bytes)?;
+    let bytes = encoding::whole(&mut file, limits)?;
+    let all = encoding::decoded(&bytes, None)?;
     let mut records = Records {
         rest: &all,
         separator: separator(&all),
@@ -82,28 +67,6 @@ pub(super) fn read(
         from_1904: false,
         media: Vec::new(),
     })
-}
-
-/// The text of a file: by its byte order mark, else UTF-8 if it is that, else GB18030, which
-/// contains GBK and GB 2312.
-fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, SheetError> {
-    let (encoding, bytes) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8, rest),
-        [0xFF, 0xFE, rest @ ..] => (UTF_16LE, rest),
-        [0xFE, 0xFF, rest @ ..] => (UTF_16BE, rest),
-        _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
-        _ => (GB18030, bytes),
-    };
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    // A letter spoilt in transit is no reason to refuse a list; a file full of them is no text.
-    if malformed
-        && text.chars().filter(|letter| *letter == '\u{fffd}').count() * 50 > text.chars().count()
-    {
-        return Err(SheetError::NotASheet {
-            actual: "无法识别的数据",
-        });
-    }
-    Ok(text)
 }
 
 /// The separator that the first records agree on: the one found in most of them, outside quotes;

@@ -1,3 +1,4 @@
+use super::encoding;
 use crate::SheetError;
 
 /// How many bytes of a file [`of`] wants to see.
@@ -12,6 +13,8 @@ pub enum Format {
     Xls,
     /// Text with separators: `.csv`, `.txt`.
     Csv,
+    /// A web page with tables, often called `.xls`.
+    Html,
 }
 
 /// Tells a format by a file's first bytes. What a zip or an OLE file holds is for their readers to
@@ -43,9 +46,11 @@ pub(super) fn of(head: &[u8]) -> Result<Format, SheetError> {
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Ok(Format::Xls);
     }
+    let utf16 = head.starts_with(b"\xFF\xFE")
+        || head.starts_with(b"\xFE\xFF")
+        || encoding::unmarked_utf16(head).is_some();
     // Two ASCII letters may as well begin a text; a picture or a program has zeros soon after.
-    let binary =
-        head.contains(&0) && !head.starts_with(b"\xFF\xFE") && !head.starts_with(b"\xFE\xFF");
+    let binary = head.contains(&0) && !utf16;
     if let Some((magic, actual)) = KNOWN.iter().find(|(magic, _)| head.starts_with(magic))
         && (magic.len() > 2 || binary)
     {
@@ -56,41 +61,49 @@ pub(super) fn of(head: &[u8]) -> Result<Format, SheetError> {
             actual: "无法识别的二进制数据",
         });
     }
-    markup(head).map_or(Ok(Format::Csv), Err)
+    text(head)
 }
 
-/// Markup that programs like to name `.xls`.
-fn markup(head: &[u8]) -> Option<SheetError> {
+/// Tells what a text is. Programs like to name markup `.xls`.
+fn text(head: &[u8]) -> Result<Format, SheetError> {
     const SAVE_AS: &str = "请在 WPS 或 Excel 中打开它，另存为 .xlsx 后再导入。";
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
-    if !text.starts_with('<') {
-        return None;
-    }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.starts_with("<?xml") {
-        return Some(SheetError::Unsupported {
-            actual: "“XML 表格 2003”文件",
-            advice: SAVE_AS,
-        });
-    }
-    if [
+    const PAGE: [&str; 8] = [
         "<html",
         "<table",
         "<!doctype html",
         "<meta",
         "<head",
         "<style",
+        "<body",
         "<div",
-    ]
-    .iter()
-    .any(|tag| text.contains(tag))
-    {
-        return Some(SheetError::Unsupported {
-            actual: "网页表格（HTML）",
+    ];
+    // The head may end within a letter.
+    let text = encoding::decoded(head, None)
+        .unwrap_or_else(|_| String::from_utf8_lossy(head))
+        .to_ascii_lowercase();
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    if text.starts_with("mime-version:") {
+        return Err(SheetError::Unsupported {
+            actual: "单个文件网页（.mht）",
             advice: SAVE_AS,
         });
     }
-    text.starts_with("<?xml").then_some(SheetError::NotASheet {
-        actual: "XML 数据文件",
-    })
+    if !text.starts_with('<') {
+        return Ok(Format::Csv);
+    }
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.starts_with("<?xml") {
+        return Err(SheetError::Unsupported {
+            actual: "“XML 表格 2003”文件",
+            advice: SAVE_AS,
+        });
+    }
+    if PAGE.iter().any(|tag| text.contains(tag)) {
+        return Ok(Format::Html);
+    }
+    if text.starts_with("<?xml") {
+        return Err(SheetError::NotASheet {
+            actual: "XML 数据文件",
+        });
+    }
+    Ok(Format::Csv)
 }

@@ -3,8 +3,10 @@
 
 mod arena;
 mod csv;
+mod encoding;
 mod encrypted;
 mod format;
+mod html;
 mod number;
 mod ole;
 mod package;
@@ -140,6 +142,7 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
             }
         },
         Format::Csv => csv::read(file, limits, watch)?,
+        Format::Html => html::read(file, limits, watch)?,
     };
     Ok(Workbook {
         format: contents.format,

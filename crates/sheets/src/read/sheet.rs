@@ -21,6 +21,7 @@ pub struct Area {
 /// One sheet. Only cells that hold something are kept, 12 bytes each, beside texts held once.
 pub struct Sheet {
     pub(super) name: String,
+    pub(super) caption: Option<String>,
     pub(super) visible: bool,
     pub(super) rows: Vec<RowHead>,
     pub(super) cells: Vec<Packed>,
@@ -48,9 +49,16 @@ impl std::fmt::Debug for Sheet {
 }
 
 impl Sheet {
-    /// The name on the tab; empty for a csv file.
+    /// The name on the tab; empty for a csv file and for the only table of a web page; 表1, 表2 and
+    /// so on where tables stand in a text.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What stands right before a table in a text, line by line: its title, who filled it in.
+    /// `None` where there is nothing, and in workbooks, whose rows hold it all.
+    pub fn caption(&self) -> Option<&str> {
+        self.caption.as_deref()
     }
 
     pub fn visible(&self) -> bool {

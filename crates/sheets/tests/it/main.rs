@@ -6,6 +6,7 @@ mod csv;
 mod damage;
 mod encrypted;
 mod handmade;
+mod html;
 mod pictures;
 mod refusals;
 mod samples;

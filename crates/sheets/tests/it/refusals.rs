@@ -20,8 +20,7 @@ fn other_files_are_called_what_they_are() {
         (b"Rar!\x1a\x07\0", "RAR 压缩包"),
         (b"MZ\x90\0\x03\0\0\0", "Windows 程序"),
         (b"\0\x01\x02\x03", "无法识别"),
-        (b"<html><table><tr><td>1</td></tr></table>", "HTML"),
-        (b"\r\n<!DOCTYPE html><p>", "HTML"),
+        (b"MIME-Version: 1.0\r\n", ".mht"),
         (
             b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
             "XML 表格 2003",

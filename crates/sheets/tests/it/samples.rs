@@ -25,6 +25,42 @@ pub(crate) fn sample(start: &str) -> Workbook {
     open(&path(start), &ReadOptions::default(), &mut |_| Keep::Going).unwrap()
 }
 
+/// A list that another program saved in another form.
+pub(crate) fn other_form(name: &str) -> Workbook {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/formats");
+    let path = PathBuf::from(folder).join(name);
+    open(&path, &ReadOptions::default(), &mut |_| Keep::Going).unwrap()
+}
+
+/// Asserts that the first sheets of two books hold the same texts at the same places, and the same
+/// merged areas.
+pub(crate) fn assert_same_texts(book: &Workbook, expected: &Workbook) {
+    let (sheet, expected) = (&book.sheets[0], &expected.sheets[0]);
+    let mut texts = 0;
+    for row in expected.rows() {
+        for cell in row.cells() {
+            if let CellValue::Text(_) = cell.value {
+                let found = sheet.cell(row.number(), cell.column);
+                assert_eq!(
+                    found.map(|found| found.text()),
+                    Some(cell.text()),
+                    "row {} column {}",
+                    row.number(),
+                    cell.column
+                );
+                texts += 1;
+            }
+        }
+    }
+    assert!(texts > 20, "there was something to compare: {texts}");
+    let sorted = |sheet: &gongkai_sheets::read::Sheet| {
+        let mut areas = sheet.merges().to_vec();
+        areas.sort_by_key(|area| (area.top, area.left));
+        areas
+    };
+    assert_eq!(sorted(sheet), sorted(expected));
+}
+
 #[test]
 fn the_xlsx_samples_read_as_calamine_reads_them() {
     let mut compared = 0;

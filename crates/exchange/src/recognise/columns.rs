@@ -15,6 +15,9 @@ const GENERIC: [&str; 15] = [
     "方式", "要求", "措施",
 ];
 
+/// From this score on a column goes where its header says by name.
+pub(crate) const SURE: i32 = 1400;
+
 /// Where a column goes, and why, in the clerk's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Assigned {

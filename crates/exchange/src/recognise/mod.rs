@@ -13,7 +13,7 @@ mod rows;
 mod table;
 mod vocabulary;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use gongkai_ledger::definition::Definition;
 use gongkai_sheets::read::{Sheet, Workbook};
@@ -81,18 +81,18 @@ struct Found<'a> {
     /// Of the sheet.
     index: usize,
     sheet: &'a Sheet,
-    merges: Rc<Merges>,
+    merges: Arc<Merges>,
     block: Block,
 }
 
 fn found((index, sheet): (usize, &Sheet)) -> Vec<Found<'_>> {
-    let merges = Rc::new(Merges::of(sheet));
+    let merges = Arc::new(Merges::of(sheet));
     blocks(sheet, &merges)
         .into_iter()
         .map(|block| Found {
             index,
             sheet,
-            merges: Rc::clone(&merges),
+            merges: Arc::clone(&merges),
             block,
         })
         .collect()

@@ -1,7 +1,7 @@
 //! A table of records: its columns and where they go, its rows and what they are.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use gongkai_ledger::definition::Definition;
 use gongkai_sheets::read::Sheet;
@@ -37,7 +37,7 @@ pub struct Table {
     pub(crate) rows: Vec<BodyRow>,
     /// The year its dates without one lie in.
     pub year: Option<i16>,
-    pub(crate) merges: Rc<Merges>,
+    pub(crate) merges: Arc<Merges>,
 }
 
 /// A column of a table.
@@ -122,7 +122,7 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
         code_column,
         rows,
         year,
-        merges: Rc::clone(merges),
+        merges: Arc::clone(merges),
     })
 }
 

@@ -13,6 +13,8 @@ pub enum Format {
     Xls,
     /// Text with separators: `.csv`, `.txt`.
     Csv,
+    /// A Word document of 2007 or later with tables.
+    Docx,
     /// A web page with tables, often called `.xls`.
     Html,
 }

@@ -3,6 +3,7 @@
 
 mod arena;
 mod csv;
+mod docx;
 mod encoding;
 mod encrypted;
 mod format;
@@ -30,7 +31,7 @@ pub use sheet::{Area, Cell, CellValue, Row, Sheet};
 pub use workbook::Workbook;
 
 use ole::Held;
-use package::{Package, Zip};
+use package::{Main, Package, Zip};
 use workbook::Source;
 
 use crate::SheetError;
@@ -132,7 +133,7 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
     let limits = &options.limits;
     let mut source = Source::File(path.to_owned());
     let contents = match format {
-        Format::Xlsx => packed(Zip::File(BufReader::new(file)), limits, watch)?,
+        Format::Xlsx | Format::Docx => packed(Zip::File(BufReader::new(file)), limits, watch)?,
         Format::Xls => match ole::held(&file)? {
             Held::Workbook => xls::read(file, limits, watch)?,
             Held::Encrypted => {
@@ -165,8 +166,10 @@ struct Contents {
 
 fn packed(zip: Zip, limits: &Limits, watch: Watch<'_>) -> Result<Contents, SheetError> {
     let mut package = Package::open(zip, limits, watch)?;
-    let main = package.main_part()?;
-    xlsx::read(package, &main, limits)
+    match package.main_part()? {
+        Main::Workbook(main) => xlsx::read(package, &main, limits),
+        Main::Document(main) => docx::read(package, &main, limits),
+    }
 }
 
 fn fingerprint(file: &mut File) -> Result<String, SheetError> {

@@ -50,6 +50,22 @@ impl Parts {
         Self::with_sheet(&format!("<sheetData>{rows}</sheetData>"))
     }
 
+    /// A document with a body.
+    pub(crate) fn document(body: &str) -> Self {
+        let mut parts = Self(Vec::new());
+        parts.set(
+            "_rels/.rels",
+            &relations(&[("r1", "officeDocument", "word/document.xml")]),
+        );
+        parts.set(
+            "word/document.xml",
+            &format!(
+                r#"<w:document xmlns:w="w" xmlns:r="{OFFICE}"><w:body>{body}</w:body></w:document>"#
+            ),
+        );
+        parts
+    }
+
     pub(crate) fn set(&mut self, name: &str, text: &str) -> &mut Self {
         self.0.retain(|(known, _)| known != name);
         self.0.push((name.to_owned(), text.to_owned()));

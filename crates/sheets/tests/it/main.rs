@@ -4,6 +4,7 @@
 
 mod csv;
 mod damage;
+mod docx;
 mod encrypted;
 mod handmade;
 mod html;

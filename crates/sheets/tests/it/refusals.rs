@@ -36,7 +36,6 @@ fn other_files_are_called_what_they_are() {
 #[test]
 fn other_zips_are_called_what_they_are() {
     for (part, word) in [
-        ("word/document.xml", "docx"),
         ("ppt/presentation.xml", "pptx"),
         ("xl/workbook.bin", "xlsb"),
         ("content.xml", "ods"),

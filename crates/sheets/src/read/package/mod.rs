@@ -52,6 +52,12 @@ pub(super) struct Package<'w> {
     meter: Meter<'w>,
 }
 
+/// Names the part with the list of sheets, or with the text.
+pub(super) enum Main {
+    Workbook(String),
+    Document(String),
+}
+
 struct Meter<'w> {
     watch: Watch<'w>,
     progress: Progress,
@@ -98,31 +104,37 @@ impl<'w> Package<'w> {
     }
 
     /// The part that all others hang on.
-    pub(super) fn main_part(&mut self) -> Result<String, SheetError> {
+    pub(super) fn main_part(&mut self) -> Result<Main, SheetError> {
         const SAVE_AS: &str = "请在 WPS 或 Excel 中打开它，另存为 .xlsx 后再导入。";
         const COPY_TABLE: &str = "请在 WPS 中打开它，把其中的表格复制到新的 .xlsx 工作簿中再导入。";
         let named = Relationships::of(self, "")?
             .first("officeDocument")
             .map(str::to_owned);
+        let usual = ["xl/workbook.xml", "word/document.xml"];
         let main = named
-            .filter(|part| self.has(part))
-            .unwrap_or_else(|| "xl/workbook.xml".to_owned());
+            .into_iter()
+            .chain(usual.map(str::to_owned))
+            .find(|part| self.has(part));
+        let holds = |part| {
+            main.as_deref()
+                .map_or(self.has(part), |main| key(main) == part)
+        };
         for (part, actual, advice) in [
-            ("word/document.xml", "Word 文档（.docx）", COPY_TABLE),
             ("ppt/presentation.xml", "演示文稿（.pptx）", COPY_TABLE),
             ("xl/workbook.bin", "二进制工作簿（.xlsb）", SAVE_AS),
             ("content.xml", "OpenDocument 表格（.ods）", SAVE_AS),
         ] {
-            if self.has(part) && (key(&main) == part || !self.has(&main)) {
+            if holds(part) {
                 return Err(SheetError::Unsupported { actual, advice });
             }
         }
-        if self.has(&main) {
-            Ok(main)
-        } else {
-            Err(SheetError::NotASheet {
+        match main {
+            // Every program keeps a document in this folder, whatever it calls it.
+            Some(main) if key(&main).starts_with("word/") => Ok(Main::Document(main)),
+            Some(main) => Ok(Main::Workbook(main)),
+            None => Err(SheetError::NotASheet {
                 actual: "普通压缩包（ZIP）",
-            })
+            }),
         }
     }
 

@@ -55,7 +55,6 @@ export const GridRow = defineComponent({
           title: props.row === undefined ? undefined : props.hint(props.row as never, column),
           class: [
             'grid-cell',
-            column.frozen && 'frozen',
             column.align === 'end' && 'end',
             inPart && 'chosen',
             inPart && part.first && 'edge-top',
@@ -64,10 +63,7 @@ export const GridRow = defineComponent({
             inPart && column.index === part.right && 'edge-right',
             column.index === props.active && 'active',
           ],
-          style: {
-            width: `${column.width}px`,
-            left: column.frozen ? `${column.left}px` : undefined,
-          },
+          style: { width: `${column.width}px` },
         },
         props.row === undefined
           ? h('span', { class: 'grid-placeholder' })
@@ -90,18 +86,24 @@ export const GridRow = defineComponent({
           },
         },
         [
-          h('div', { role: 'gridcell', 'aria-colindex': 1, class: 'grid-cell frozen grid-check' }, [
-            h('input', {
-              type: 'checkbox',
-              tabindex: -1,
-              checked: props.checked,
-              disabled: props.row === undefined,
-              'aria-label': t.grid.checkRow(props.index + 1),
-            }),
+          // Sticky as one: every sticky element is a layer of its own to WebKit.
+          h('div', { role: 'presentation', class: 'grid-frozen' }, [
+            h('div', { role: 'gridcell', 'aria-colindex': 1, class: 'grid-cell grid-check' }, [
+              h('input', {
+                type: 'checkbox',
+                tabindex: -1,
+                checked: props.checked,
+                disabled: props.row === undefined,
+                'aria-label': t.grid.checkRow(props.index + 1),
+              }),
+            ]),
+            ...props.frozen.map((column) => cell(column, part)),
           ]),
-          props.frozen.map((column) => cell(column, part)),
-          h('div', { key: 'gap', class: 'grid-gap', style: { width: `${props.gap}px` } }),
-          props.scrolling.map((column) => cell(column, part)),
+          h(
+            'div',
+            { role: 'presentation', class: 'grid-free', style: { marginLeft: `${props.gap}px` } },
+            props.scrolling.map((column) => cell(column, part)),
+          ),
         ],
       )
     }

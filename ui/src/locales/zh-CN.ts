@@ -335,6 +335,7 @@ export const t = {
       ['Ctrl+C、Ctrl+V', '复制、粘贴，可与 WPS 表格互通'],
       ['Delete', '清空选中的格'],
       ['Ctrl+A', '选中全部'],
+      ['Alt+↓', '筛选、排序这一列'],
       ['Ctrl+Enter', '打开这一条记录'],
       ['Ctrl+D', '分派'],
       ['Ctrl+Z', '撤销上一次改动'],

@@ -12,7 +12,8 @@ export interface Look extends Layout {
   wrap: boolean
 }
 
-const looks = new Map<string, Look>()
+/** Promises, so that everybody who asks at the start gets the same object. */
+const looks = new Map<string, Promise<Look>>()
 const REMEMBER_MS = 400
 
 const plain = (): Look => ({
@@ -25,13 +26,16 @@ const plain = (): Look => ({
 })
 
 /** The look of a ledger, the same object to everybody, remembered between starts but for the search. */
-export async function lookOf(ledger: string): Promise<Look> {
-  const present = looks.get(ledger)
-  if (present) return present
+export function lookOf(ledger: string): Promise<Look> {
+  const look = looks.get(ledger) ?? recall(ledger)
+  looks.set(ledger, look)
+  return look
+}
+
+async function recall(ledger: string): Promise<Look> {
   const key = `look/${ledger}`
   const last = await api.remembered<Partial<Look>>(key).catch(() => null)
   const look = reactive<Look>({ ...plain(), ...last, search: '' })
-  looks.set(ledger, look)
   let later: ReturnType<typeof setTimeout> | undefined
   watch(look, () => {
     clearTimeout(later)

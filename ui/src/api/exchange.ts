@@ -12,6 +12,9 @@ type Report = (progress: Progress) => void
 
 export const importPlan = (path: string, options: ImportOptions, report: Report) =>
   call('import_plan', { path, options, progress: progressChannel(report) })
+/** As `importPlan`, for a table copied in another program. */
+export const importText = (text: string, options: ImportOptions, report: Report) =>
+  call('import_text', { text, options, progress: progressChannel(report) })
 export const importCancel = () => call('import_cancel')
 export const planChange = (plan: number, change: PlanChange) => call('plan_change', { plan, change })
 export const planRows = (plan: number, action: Action | null, offset: number, limit: number) =>
@@ -20,6 +23,8 @@ export const planSheet = (plan: number, sheet: string, offset: number, limit: nu
   call('plan_sheet', { plan, sheet, offset, limit })
 export const importCommit = (plan: number, report: Report) =>
   call('import_commit', { plan, progress: progressChannel(report) })
+/** Writes the rows that cannot be taken, as they came, one workbook a table; answers where they lie. */
+export const planRejects = (plan: number, path: string) => call('plan_rejects', { plan, path })
 export const planDiscard = (plan: number) => call('plan_discard', { plan })
 
 export const exportRows = (query: Query, path: string, options: ExportOptions, report: Report) =>

@@ -9,6 +9,8 @@ import { call } from './call'
 export const rows = (query: Query, offset: number, limit: number) => call('rows', { query, offset, limit })
 export const rowIds = (query: Query) => call('row_ids', { query })
 export const row = (id: RecordId) => call('row', { id })
+/** A picture of a record as a data address, by its name in the record's cell. */
+export const picture = (name: string) => call('picture', { name })
 export const columnValues = (query: Query, column: string) => call('column_values', { query, column })
 export const knownNames = (kind: FieldKind) => call('known_names', { kind })
 /** The deadline that words such as 12月底前 mean as of today; none: no day can be seen in them. */

@@ -67,6 +67,26 @@ describe('an import', () => {
     expect(importing.failure.value).toEqual(refused)
   })
 
+  it('asks for the password of a locked file until it is right', async () => {
+    const refuse = (code: string) => new Refused({ code, message: '', detail: [] })
+    vi.mocked(api.importPlan)
+      .mockRejectedValueOnce(refuse('file_encrypted'))
+      .mockRejectedValueOnce(refuse('wrong_password'))
+    const importing = start()
+    await importing.read('/secret.xlsx')
+    expect(importing.locked.value).toBe('/secret.xlsx')
+    await importing.read('/secret.xlsx', 'wrong')
+    expect(importing.locked.value).toBe('/secret.xlsx')
+    await importing.read('/secret.xlsx', 'right')
+    expect(importing.locked.value).toBeNull()
+    expect(importing.step.value).toBe('columns')
+    expect(vi.mocked(api.importPlan).mock.calls.map(([, options]) => options)).toEqual([
+      {},
+      { password: 'wrong' },
+      { password: 'right' },
+    ])
+  })
+
   it('takes a cancelled commit for no failure, and the plan is still there', async () => {
     vi.mocked(api.importCommit).mockRejectedValue(
       new Refused({ code: 'cancelled', message: '已取消。', detail: [] }),

@@ -13,6 +13,8 @@ import { wroteMuch } from '../frame/workspace'
 export type Step = 'pick' | 'columns' | 'plan' | 'done'
 export const STEPS: readonly Step[] = ['pick', 'columns', 'plan', 'done']
 
+const LOCKED: ReadonlySet<string> = new Set(['file_encrypted', 'wrong_password'])
+
 /** Records that a commit would write. */
 export const writes = ({ create, update }: Counts) => create + update
 
@@ -25,6 +27,8 @@ export function useImporting() {
   const working = ref<'reading' | 'changing' | 'committing' | null>(null)
   const failure = ref<Failure | null>(null)
   const cancelled = ref(false)
+  /** The file that wants a password. */
+  const locked = ref<string | null>(null)
   /** Without a ledger for its rows a plan has no rows to show. */
   const ready = computed(() => plan.value !== null && plan.value.into !== null)
 
@@ -49,11 +53,20 @@ export function useImporting() {
     progress.value = now
   }
 
-  const read = (path: string) =>
+  const open = (plans: () => Promise<PlanView>) =>
     run('reading', async () => {
-      plan.value = await api.importPlan(path, {}, report)
+      plan.value = await plans()
       step.value = 'columns'
     })
+
+  /** Reads a file; one with a password fails first, is kept as `locked`, and is read again with it. */
+  async function read(path: string, password?: string) {
+    await open(() => api.importPlan(path, password === undefined ? {} : { password }, report))
+    locked.value = failure.value !== null && LOCKED.has(failure.value.code) ? path : null
+  }
+
+  /** Reads a table copied in another program. */
+  const readText = (text: string) => open(() => api.importText(text, {}, report))
 
   const change = (what: PlanChange) =>
     run('changing', async () => {
@@ -83,6 +96,7 @@ export function useImporting() {
     result.value = null
     failure.value = null
     cancelled.value = false
+    locked.value = null
   }
 
   onScopeDispose(discard)
@@ -96,7 +110,9 @@ export function useImporting() {
     failure,
     cancelled,
     ready,
+    locked,
     read,
+    readText,
     change,
     commit,
     restart,

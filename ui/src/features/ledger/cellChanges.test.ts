@@ -30,6 +30,7 @@ const op = {
 
 let rows: Row[]
 let editAgain: (text: string) => void
+const reload = vi.fn(async () => undefined)
 let changes: ReturnType<typeof useCellChanges>
 const edits = () => vi.mocked(api.edit).mock.calls.map(([sent]) => sent)
 const area = (top: number, bottom: number, left: number, right: number) => ({ top, bottom, left, right })
@@ -47,6 +48,7 @@ beforeEach(() => {
     row: (index) => rows[index],
     take: async (from, to) => rows.slice(from, to),
     replace: async () => undefined,
+    reload,
   }
   changes = useCellChanges({ records: records as Records, columns: () => columns, editAgain })
 })
@@ -68,6 +70,14 @@ describe('typing in a cell', () => {
     expect(editAgain).toHaveBeenCalledWith('尽快')
     await keep?.run()
     expect(edits()[1]).toEqual([{ record: 1, column: 'deadline', text: '尽快', verbatim: true }])
+  })
+})
+
+describe('a change to more records than the answer holds', () => {
+  it('asks for the rows in sight again', async () => {
+    vi.mocked(api.edit).mockResolvedValueOnce({ op: { ...op, records: 201 }, rows: [] })
+    await changes.commit(0, 'owner', '李卫国')
+    expect(reload).toHaveBeenCalledOnce()
   })
 })
 

@@ -27,7 +27,9 @@ interface Sheet {
 export function useCellChanges({ records, columns, editAgain }: Sheet) {
   async function send(edits: Edit[]): Promise<OpView | null> {
     const { op, rows } = await api.edit(edits)
-    await records.replace(rows)
+    // The answer holds at most 200 rows; of a change to more, those in sight are asked for again.
+    if (op !== null && op.records > rows.length) await records.reload()
+    else await records.replace(rows)
     if (op !== null) wrote()
     return op
   }

@@ -75,8 +75,8 @@ function fieldColumn(field: Field, width: (key: string, standard: number) => num
     width: width(field.key, standard),
     frozen: false,
     align: isNumeric(field) ? 'end' : 'start',
-    editable: true,
+    editable: field.kind !== 'pictures',
     sortable: true,
-    filterable: true,
+    filterable: field.kind !== 'pictures',
   }
 }

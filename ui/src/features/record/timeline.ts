@@ -1,8 +1,10 @@
 import type { Definition } from '../../bindings/Definition'
 import type { HistoryEntry } from '../../bindings/HistoryEntry'
 import type { OpView } from '../../bindings/OpView'
+import type { Value } from '../../bindings/Value'
+import { t } from '../../locales/zh-CN'
 import { columnName } from '../ledger/conditionWords'
-import { textOf } from '../ledger/values'
+import { pictureNames, textOf } from '../ledger/values'
 
 export interface TimelineLine {
   name: string
@@ -22,10 +24,13 @@ export function byOperation(entries: readonly HistoryEntry[], definition: Defini
     const step = steps.get(op.id) ?? { op, lines: [] }
     steps.set(op.id, step)
     if (change.what === 'set') {
+      const field = definition.fields.find(({ key }) => key === change.column)
+      const words = (value: Value | null) =>
+        field?.kind === 'pictures' ? t.record.pictures(pictureNames(textOf(value)).length) : textOf(value)
       step.lines.push({
         name: columnName(definition, change.column).replace(/^extra\//, ''),
-        old: textOf(change.old),
-        new: textOf(change.new),
+        old: change.old === null ? '' : words(change.old),
+        new: words(change.new),
       })
     }
   }

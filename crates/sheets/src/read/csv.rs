@@ -18,11 +18,7 @@ pub(super) fn read(
 ) -> Result<Contents, SheetError> {
     let bytes = encoding::whole(&mut file, limits)?;
     let all = encoding::decoded(&bytes, None)?;
-    let mut records = Records {
-        rest: &all,
-        separator: separator(&all),
-        field: String::new(),
-    };
+    let mut records = Records::of(&all);
 
     let mut allowance = Allowance::new(limits);
     let mut draft = Draft::new(String::new(), true, Arc::default());
@@ -69,6 +65,17 @@ pub(super) fn read(
     })
 }
 
+/// Takes off the first line that Excel reads, and shows to nobody: `sep=;`.
+fn said_separator(all: &str) -> Option<(char, &str)> {
+    let rest = all.strip_prefix("sep=")?;
+    let separator = rest.chars().next()?;
+    let rest = &rest[separator.len_utf8()..];
+    let rest = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix(['\n', '\r']))?;
+    Some((separator, rest))
+}
+
 /// The separator that the first records agree on: the one found in most of them, outside quotes;
 /// among equals the more frequent. A comma if there is none at all.
 fn separator(all: &str) -> char {
@@ -79,13 +86,13 @@ fn separator(all: &str) -> char {
         let mut found = 0;
         let mut in_line = false;
         for letter in all
-            .lines()
+            .split_inclusive(['\n', '\r'])
             .take(LINES)
-            .flat_map(|line| line.chars().chain(['\n']))
+            .flat_map(str::chars)
         {
             match letter {
                 '"' => quoted = !quoted,
-                '\n' => {
+                '\n' | '\r' => {
                     lines += usize::from(in_line);
                     in_line = false;
                 }
@@ -96,7 +103,7 @@ fn separator(all: &str) -> char {
                 _ => {}
             }
         }
-        (lines, found)
+        (lines + usize::from(in_line), found)
     };
     // `max_by_key` takes the last of equals.
     ['|', ';', '\t', ',']
@@ -113,7 +120,16 @@ struct Records<'a> {
     field: String,
 }
 
-impl Records<'_> {
+impl<'a> Records<'a> {
+    fn of(all: &'a str) -> Self {
+        let (separator, rest) = said_separator(all).unwrap_or_else(|| (separator(all), all));
+        Self {
+            rest,
+            separator,
+            field: String::new(),
+        }
+    }
+
     /// Reads the next field. `false` if it was the last of its record.
     fn field(&mut self) -> bool {
         self.field.clear();
@@ -164,11 +180,7 @@ mod tests {
     use super::*;
 
     fn records(text: &str) -> Vec<Vec<String>> {
-        let mut records = Records {
-            rest: text,
-            separator: separator(text),
-            field: String::new(),
-        };
+        let mut records = Records::of(text);
         let mut all = Vec::new();
         while !records.rest.is_empty() {
             let mut record = Vec::new();
@@ -206,6 +218,13 @@ mod tests {
             ("a,\"没有结束,b", vec![vec!["a", "\"没有结束", "b"]]),
             ("a,,\n,,b", vec![vec!["a", "", ""], vec!["", "", "b"]]),
             ("a\rb", vec![vec!["a"], vec!["b"]]),
+            ("a;b,c\r1;2,3\r", vec![vec!["a;b", "c"], vec!["1;2", "3"]]),
+            ("sep=;\r\na;b,c", vec![vec!["a", "b,c"]]),
+            ("sep=无", vec![vec!["sep=无"]]),
+            (
+                "a,b\n1\n1,2,3",
+                vec![vec!["a", "b"], vec!["1"], vec!["1", "2", "3"]],
+            ),
             ("一列\n一行", vec![vec!["一列"], vec!["一行"]]),
         ] {
             assert_eq!(records(text), expected, "{text:?}");

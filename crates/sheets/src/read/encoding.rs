@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Limits;
 use crate::SheetError;
@@ -54,6 +54,23 @@ pub(super) fn decoded<'a>(
         });
     }
     Ok(text)
+}
+
+/// The encoding that a text says it has, after a word such as `charset`.
+pub(super) fn label(bytes: &[u8], word: &str) -> Option<&'static Encoding> {
+    const LOOK: usize = 4096;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]).to_ascii_lowercase();
+    let (_, after) = start.split_once(word)?;
+    let name = after
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start_matches([' ', '"', '\'']);
+    let end = name
+        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_'))
+        .unwrap_or(name.len());
+    let encoding = Encoding::for_label(&name.as_bytes()[..end])?;
+    // Of the two only the later has all characters of names and places.
+    Some(if encoding == GBK { GB18030 } else { encoding })
 }
 
 /// UTF-16 without a mark: with the bytes in the right order, nearly all is Latin or Chinese.

@@ -13,6 +13,8 @@ pub enum Format {
     Xls,
     /// Text with separators: `.csv`, `.txt`.
     Csv,
+    /// The XML of Excel 2003 (SpreadsheetML), often called `.xls`.
+    Xml2003,
     /// A Word document of 2007 or later with tables.
     Docx,
     /// A web page with tables, often called `.xls`.
@@ -93,11 +95,11 @@ fn text(head: &[u8]) -> Result<Format, SheetError> {
     if !text.starts_with('<') {
         return Ok(Format::Csv);
     }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.starts_with("<?xml") {
-        return Err(SheetError::Unsupported {
-            actual: "“XML 表格 2003”文件",
-            advice: SAVE_AS,
-        });
+    // Pages from Excel name the same namespaces, but have no such element.
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        && (text.contains("<workbook") || text.contains(":workbook"))
+    {
+        return Ok(Format::Xml2003);
     }
     if PAGE.iter().any(|tag| text.contains(tag)) {
         return Ok(Format::Html);

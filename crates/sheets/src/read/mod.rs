@@ -17,6 +17,7 @@ mod text;
 mod workbook;
 mod xls;
 mod xlsx;
+mod xml_2003;
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -144,6 +145,7 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
         },
         Format::Csv => csv::read(file, limits, watch)?,
         Format::Html => html::read(file, limits, watch)?,
+        Format::Xml2003 => xml_2003::read(file, limits, watch)?,
     };
     Ok(Workbook {
         format: contents.format,

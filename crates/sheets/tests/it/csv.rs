@@ -33,6 +33,10 @@ fn every_usual_encoding_is_read() {
         ("GB18030", GB18030.encode(LIST).0.into_owned()),
         ("UTF-16 LE", utf16(LIST, [0xFF, 0xFE], u16::to_le_bytes)),
         ("UTF-16 BE", utf16(LIST, [0xFE, 0xFF], u16::to_be_bytes)),
+        (
+            "UTF-16 LE without a mark",
+            utf16(LIST, [0xFF, 0xFE], u16::to_le_bytes)[2..].to_vec(),
+        ),
     ] {
         let book = read(&bytes).unwrap();
         assert_eq!(book.format, Format::Csv);

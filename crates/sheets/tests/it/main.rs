@@ -14,3 +14,4 @@ mod samples;
 mod write;
 mod xls;
 mod xlsx;
+mod xml_2003;

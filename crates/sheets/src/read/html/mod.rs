@@ -10,7 +10,6 @@ mod words;
 
 use std::fs::File;
 
-use encoding_rs::{Encoding, GB18030, GBK};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use table::{Closed, Table};
 use words::Words;
@@ -32,7 +31,7 @@ pub(super) fn read(
     watch: Watch<'_>,
 ) -> Result<Contents, SheetError> {
     let bytes = encoding::whole(&mut file, limits)?;
-    let page = encoding::decoded(&bytes, label(&bytes))?;
+    let page = encoding::decoded(&bytes, encoding::label(&bytes, "charset"))?;
     let mut reading = Reading {
         allowance: Allowance::new(limits),
         open: Vec::new(),
@@ -75,23 +74,6 @@ pub(super) fn read(
         from_1904: false,
         media: Vec::new(),
     })
-}
-
-/// The encoding that the page says it has.
-fn label(bytes: &[u8]) -> Option<&'static Encoding> {
-    const LOOK: usize = 4096;
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]).to_ascii_lowercase();
-    let (_, after) = start.split_once("charset")?;
-    let name = after
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start_matches([' ', '"', '\'']);
-    let end = name
-        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_'))
-        .unwrap_or(name.len());
-    let encoding = Encoding::for_label(&name.as_bytes()[..end])?;
-    // Of the two only the later has all characters of names and places.
-    Some(if encoding == GBK { GB18030 } else { encoding })
 }
 
 struct Reading {

@@ -33,11 +33,21 @@ pub(in crate::read) enum Node<'a> {
 }
 
 /// Reads a part from end to end, giving each node to `take`.
-///
-/// The part is looked at piece by piece, each ending behind a `>`; where that cuts a comment or the
-/// like in two, what was not understood is looked at again with more of the part behind it.
 pub(in crate::read) fn each(
     part: &mut Part<'_, '_>,
+    take: impl FnMut(Node<'_>) -> Result<(), SheetError>,
+) -> Result<(), SheetError> {
+    let name = part.name().to_owned();
+    each_from(&name, |piece| part.fill(piece), take)
+}
+
+/// Reads a text called `name`, of which `fill` gives the next piece as far as it goes.
+///
+/// The text is looked at piece by piece, each ending behind a `>`; where that cuts a comment or the
+/// like in two, what was not understood is looked at again with more of the text behind it.
+pub(in crate::read) fn each_from(
+    name: &str,
+    mut fill: impl FnMut(&mut [u8]) -> Result<usize, SheetError>,
     mut take: impl FnMut(Node<'_>) -> Result<(), SheetError>,
 ) -> Result<(), SheetError> {
     let mut buffer = vec![0; PIECE];
@@ -47,16 +57,16 @@ pub(in crate::read) fn each(
     loop {
         if held == buffer.len() {
             if held >= LONGEST {
-                return Err(malformed(part));
+                return Err(malformed(name));
             }
             buffer.resize(held * 2, 0);
         }
         let room = buffer.len() - held;
-        let filled = part.fill(&mut buffer[held..])?;
+        let filled = fill(&mut buffer[held..])?;
         let last = filled < room;
         held += filled;
         if first {
-            let mark = byte_order_mark(part, &buffer[..held])?;
+            let mark = byte_order_mark(name, &buffer[..held])?;
             buffer.copy_within(mark..held, 0);
             held -= mark;
             first = false;
@@ -66,12 +76,12 @@ pub(in crate::read) fn each(
         } else {
             memrchr(b'>', &buffer[..held]).map_or(0, |at| at + 1)
         };
-        let used = nodes(&buffer[..end], &mut depth, part, &mut take)?;
+        let used = nodes(&buffer[..end], &mut depth, name, &mut take)?;
         if last {
             return if used == end && depth == 0 {
                 Ok(())
             } else {
-                Err(malformed(part))
+                Err(malformed(name))
             };
         }
         buffer.copy_within(used..held, 0);
@@ -83,10 +93,10 @@ pub(in crate::read) fn each(
 fn nodes(
     slice: &[u8],
     depth: &mut usize,
-    part: &Part<'_, '_>,
+    name: &str,
     take: &mut impl FnMut(Node<'_>) -> Result<(), SheetError>,
 ) -> Result<usize, SheetError> {
-    let text = std::str::from_utf8(slice).map_err(|_| malformed(part))?;
+    let text = std::str::from_utf8(slice).map_err(|_| malformed(name))?;
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -95,14 +105,14 @@ fn nodes(
             None => match any(rest) {
                 Ok(found) => found,
                 Err(quick_xml::Error::Syntax(_)) => break,
-                Err(_) => return Err(malformed(part)),
+                Err(_) => return Err(malformed(name)),
             },
         };
         match event {
             Event::Start(tag) => {
                 *depth += 1;
                 if *depth > DEEPEST {
-                    return Err(SheetError::damaged(part.name(), "XML 嵌套过深"));
+                    return Err(SheetError::damaged(name, "XML 嵌套过深"));
                 }
                 take(Node::Open {
                     name: local(tag.name().into_inner()),
@@ -116,7 +126,7 @@ fn nodes(
                 empty: true,
             })?,
             Event::End(tag) => {
-                *depth = depth.checked_sub(1).ok_or_else(|| malformed(part))?;
+                *depth = depth.checked_sub(1).ok_or_else(|| malformed(name))?;
                 take(Node::Close {
                     name: local(tag.name().into_inner()),
                 })?;
@@ -125,16 +135,13 @@ fn nodes(
             Event::CData(text) => take(Node::Text(&text))?,
             Event::GeneralRef(reference) => {
                 take(Node::Letter(
-                    letter(&reference).ok_or_else(|| malformed(part))?,
+                    letter(&reference).ok_or_else(|| malformed(name))?,
                 ))?;
             }
             // ECMA-376 part 2, 9.1.1: no part may have a document type, and so no entities of
             // its own that would grow when resolved.
             Event::DocType(_) => {
-                return Err(SheetError::damaged(
-                    part.name(),
-                    "含有不允许的 DOCTYPE 声明",
-                ));
+                return Err(SheetError::damaged(name, "含有不允许的 DOCTYPE 声明"));
             }
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Eof => {}
         }
@@ -216,18 +223,16 @@ fn letter(reference: &BytesRef<'_>) -> Option<char> {
 
 /// The length of the mark that says UTF-8. Parts may be UTF-16 as well (ECMA-376 part 2, 9.1.1),
 /// but no program writes it.
-fn byte_order_mark(part: &Part<'_, '_>, start: &[u8]) -> Result<usize, SheetError> {
+fn byte_order_mark(name: &str, start: &[u8]) -> Result<usize, SheetError> {
     match start {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            Err(SheetError::damaged(part.name(), "文字编码不受支持"))
-        }
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Err(SheetError::damaged(name, "文字编码不受支持")),
         [0xEF, 0xBB, 0xBF, ..] => Ok(3),
         _ => Ok(0),
     }
 }
 
-fn malformed(part: &Part<'_, '_>) -> SheetError {
-    SheetError::damaged(part.name(), "XML 格式有误")
+fn malformed(name: &str) -> SheetError {
+    SheetError::damaged(name, "XML 格式有误")
 }
 
 /// The value of an attribute by its local name, entities resolved.

@@ -11,16 +11,23 @@ use super::blocks::Block;
 use super::rows::BodyRow;
 use super::{Hints, facts, header_text};
 
-/// The texts above a header, from the top.
+/// The texts above a header, from the top; in a document the paragraphs before the table are the first of them.
 pub(super) fn lines(sheet: &Sheet, block: &Block) -> Vec<String> {
+    let caption = sheet
+        .caption()
+        .unwrap_or_default()
+        .lines()
+        .map(str::to_owned);
     let rows = block.above.clone().map(|index| sheet.row_at(index));
-    rows.flat_map(|row| {
+    let cells = rows.flat_map(|row| {
         row.cells()
             .map(|cell| cell.text().into_owned())
             .collect::<Vec<_>>()
-    })
-    .filter(|text| !text.is_empty())
-    .collect()
+    });
+    caption
+        .chain(cells)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// The title and the facts above a header.

@@ -73,6 +73,17 @@ describe('typing in a cell', () => {
   })
 })
 
+describe('words that are taken after others were refused', () => {
+  it('take the bar about the others away', async () => {
+    vi.mocked(api.edit).mockRejectedValueOnce(
+      new Refused({ code: 'bad_value', message: '看不出日期', detail: [] }),
+    )
+    await changes.commit(0, 'deadline', '尽快')
+    await changes.commit(0, 'deadline', '12月底前')
+    expect(notices).toEqual([])
+  })
+})
+
 describe('a change to more records than the answer holds', () => {
   it('asks for the rows in sight again', async () => {
     vi.mocked(api.edit).mockResolvedValueOnce({ op: { ...op, records: 201 }, rows: [] })

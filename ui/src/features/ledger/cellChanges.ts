@@ -6,7 +6,7 @@ import type { GridColumn } from '../../grid/geometry'
 import type { Area } from '../../grid/selection'
 import { readTsv, writeTsv } from '../../grid/tsv'
 import { t } from '../../locales/zh-CN'
-import { say, sayFailure, type NoticeAction } from '../frame/notices'
+import { dismiss, say, sayFailure, type NoticeAction } from '../frame/notices'
 import { wrote } from '../frame/workspace'
 import { undoAction } from '../journal/undo'
 import type { Records } from './records'
@@ -34,15 +34,19 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
     return op
   }
 
+  /** The bar about words that were refused: it goes once others were taken. */
+  let refused = 0
+
   async function commit(index: number, column: string, text: string) {
     const record = records.row(index)?.id
     if (record === undefined) return
     const edit: Edit = { record, column, text, verbatim: false }
     try {
       await send([edit])
+      dismiss(refused)
     } catch (thrown) {
       const again: NoticeAction = { label: t.ledger.editAgain, run: () => editAgain(text) }
-      sayFailure(thrown, isBadValue(thrown) ? [keepWords([edit]), again] : [again])
+      refused = sayFailure(thrown, isBadValue(thrown) ? [keepWords([edit]), again] : [again])
     }
   }
 

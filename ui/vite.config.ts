@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [vue()],
+  cacheDir: '../node_modules/.vite',
   // Tauri shows the dev server's page and watches its own errors beside it.
   clearScreen: false,
   server: { host: '127.0.0.1', port: 5173, strictPort: true },

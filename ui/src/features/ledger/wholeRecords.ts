@@ -7,9 +7,30 @@ import { say, sayFailure } from '../frame/notices'
 import { wroteMuch } from '../frame/workspace'
 import { undoAction } from '../journal/undo'
 
-/** Deletes the ticked records, after a look and with a way back. */
-export function useRemoval({ ticked, untick }: { ticked: Ref<ReadonlySet<RecordId>>; untick: () => void }) {
-  async function ask() {
+interface Page {
+  ledger: string
+  ticked: Ref<ReadonlySet<RecordId>>
+  untick: () => void
+  /** Opens a record to be filled in. */
+  open: (id: RecordId) => Promise<void>
+}
+
+/** Records that come and go by hand, with a way back. */
+export function useWholeRecords({ ledger, ticked, untick, open }: Page) {
+  async function create() {
+    try {
+      const { op, rows } = await api.createRecord(ledger, {})
+      const made = rows[0]
+      if (!made || op === null) return
+      wroteMuch()
+      await open(made.id)
+      say(t.ledger.created(made.code), [undoAction(op)])
+    } catch (thrown) {
+      sayFailure(thrown)
+    }
+  }
+
+  async function remove() {
     const ids = [...ticked.value]
     const agreed = await ElMessageBox.confirm(t.ledger.removeAsk(ids.length), t.ledger.remove, {
       confirmButtonText: t.ledger.remove,
@@ -25,5 +46,6 @@ export function useRemoval({ ticked, untick }: { ticked: Ref<ReadonlySet<RecordI
       sayFailure(thrown)
     }
   }
-  return { ask }
+
+  return { create, remove }
 }

@@ -21,6 +21,7 @@ mod rows;
 mod settings;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use gongkai_calendar::deadline::Deadline;
@@ -139,8 +140,8 @@ commands! {
     /// The operation that Ctrl+Z means.
     history::last_undoable() -> Option<OpView>;
 
-    /// Reads a workbook and plans its import; the plan takes the place of the one before.
-    import::import_plan(path: String, options: ImportOptions, progress: ProgressBar) -> PlanView;
+    /// Reads files, and those in folders, and plans their import as one; the plan takes the place of the one before.
+    import::import_plan(paths: Vec<PathBuf>, options: ImportOptions, progress: ProgressBar) -> PlanView;
     /// As `import_plan`, for a table pasted from another program.
     import::import_text(text: String, options: ImportOptions, progress: ProgressBar) -> PlanView;
     /// Stops the import or export that runs.

@@ -107,6 +107,8 @@ impl From<ExchangeError> for Failure {
             ExchangeError::BadValues(cells) => cells.iter().map(line).collect(),
             ExchangeError::Ledger(_)
             | ExchangeError::Sheet(_)
+            | ExchangeError::File { .. }
+            | ExchangeError::NoLists
             | ExchangeError::Cancelled
             | ExchangeError::NoSuchLedger(_)
             | ExchangeError::WhichLedger

@@ -21,7 +21,7 @@ fn an_export_goes_out_as_it_stands_and_comes_back_unchanged() {
 
     let plan = window.ask(
         "import_plan",
-        json!({ "path": path, "options": {}, "progress": PROGRESS }),
+        json!({ "paths": [path], "options": {}, "progress": PROGRESS }),
     );
     assert_eq!(
         plan["counts"]["unchanged"], 26,

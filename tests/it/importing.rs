@@ -10,7 +10,7 @@ use crate::window::{PROGRESS, Window, fixture, send};
 fn plan(window: &Window, path: &Path) -> Value {
     window.ask(
         "import_plan",
-        json!({ "path": path, "options": {}, "progress": PROGRESS }),
+        json!({ "paths": [path], "options": {}, "progress": PROGRESS }),
     )
 }
 
@@ -231,7 +231,7 @@ fn a_file_that_is_no_workbook_is_refused_with_a_sentence_that_says_what_it_is() 
     for (path, code) in [(picture, "not_a_sheet"), (missing, "file_not_found")] {
         let failure = window.refusal(
             "import_plan",
-            json!({ "path": path, "options": {}, "progress": PROGRESS }),
+            json!({ "paths": [path], "options": {}, "progress": PROGRESS }),
         );
         assert_eq!(failure["code"], code, "{failure}");
         assert!(
@@ -301,7 +301,7 @@ fn a_workbook_with_a_password_asks_for_it() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/encrypted/agile.xlsx");
     let with = |password: Option<&str>| {
         let options = json!({ "password": password });
-        json!({ "path": path, "options": options, "progress": PROGRESS })
+        json!({ "paths": [path], "options": options, "progress": PROGRESS })
     };
     assert_eq!(
         window.refusal("import_plan", with(None))["code"],

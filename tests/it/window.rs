@@ -119,7 +119,7 @@ impl Window {
     pub(crate) fn plan_d03(&self) -> Value {
         self.ask(
             "import_plan",
-            json!({ "path": fixture("d03"), "options": {}, "progress": PROGRESS }),
+            json!({ "paths": [fixture("d03")], "options": {}, "progress": PROGRESS }),
         )
     }
 

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use gongkai_exchange::import::{self, Plan, PlanOptions};
+use gongkai_exchange::import::{self, Plan, PlanOptions, Received};
 use gongkai_exchange::report;
 use gongkai_exchange::view::{Action, Counts, PlanView};
 use gongkai_ledger::Ledger;
 use gongkai_ledger::definition::definition;
 use gongkai_ledger::journal::OpView;
-use gongkai_sheets::read::{Keep, ReadOptions, Workbook};
+use gongkai_sheets::read::{Keep, ReadOptions};
 
 use crate::answer::Answer;
 use crate::desk::{Desk, column_name, ledger_named};
@@ -26,9 +26,9 @@ const INDEX_BATCH: usize = 10_000;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Arguments {
-    /// 收到的表格
-    #[arg(help_heading = "参数", value_name = "表格")]
-    file: PathBuf,
+    /// 收到的表格，可以是几个文件，也可以是文件夹
+    #[arg(help_heading = "参数", value_name = "表格", required = true)]
+    files: Vec<PathBuf>,
     /// 导入到哪个台账（rectification、disclosure、hotline 或中文名）；不写就由表头判断
     #[arg(long, value_name = "台账")]
     into: Option<String>,
@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
     let into = arguments.into.as_deref().map(ledger_named).transpose()?;
-    let workbook = read(&arguments)?;
+    let files = read(&arguments)?;
     // A new ledger file is only made once there is something to keep in it.
     let new = !desk.has_ledger();
     let mut ledger = if new {
@@ -53,17 +53,12 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
     } else {
         desk.open()?
     };
-    let file = arguments
-        .file
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy();
     let options = PlanOptions {
         into: into.map(|ledger| ledger.key.clone()),
         batch: arguments.batch,
         today: desk.today(),
     };
-    let plan = import::plan(workbook, &file, options, &ledger, &mut |_| Keep::Going)?;
+    let plan = import::plan(files, options, &ledger, &mut |_| Keep::Going)?;
     let mut op = None;
     if !arguments.plan {
         if new && plan.counts().create > 0 {
@@ -83,16 +78,14 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
     )
 }
 
-fn read(arguments: &Arguments) -> Result<Workbook, Refusal> {
+fn read(arguments: &Arguments) -> Result<Vec<Received>, Refusal> {
     let options = ReadOptions {
         password: arguments.password.clone(),
         ..ReadOptions::default()
     };
-    Ok(gongkai_sheets::read::open(
-        &arguments.file,
-        &options,
-        &mut |_| Keep::Going,
-    )?)
+    Ok(import::read_files(&arguments.files, &options, &mut |_| {
+        Keep::Going
+    })?)
 }
 
 fn describe(

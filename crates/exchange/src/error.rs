@@ -10,6 +10,10 @@ pub enum ExchangeError {
     Ledger(#[from] LedgerError),
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    #[error("“{name}”：{error}")]
+    File { name: String, error: SheetError },
+    #[error("文件夹里没有可以导入的表格（.xlsx、.xls、.csv、.docx 等）。请换一个文件夹。")]
+    NoLists,
     #[error("已取消，台账没有改动。")]
     Cancelled,
     #[error(
@@ -61,7 +65,8 @@ impl ExchangeError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Ledger(error) => error.code(),
-            Self::Sheet(error) => error.code(),
+            Self::Sheet(error) | Self::File { error, .. } => error.code(),
+            Self::NoLists => "no_lists",
             Self::Cancelled => "cancelled",
             Self::NoSuchLedger(_) => "no_such_ledger",
             Self::WhichLedger => "which_ledger",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gongkai_exchange::edit::{self, Actor, Edit};
-use gongkai_exchange::import::{self, Plan, PlanOptions};
+use gongkai_exchange::import::{self, Plan, PlanOptions, Received};
 use gongkai_exchange::view::{Action, Counts};
 use gongkai_ledger::Ledger;
 use gongkai_ledger::query::{Query, Row};
@@ -40,7 +40,16 @@ impl Office {
             today: TODAY,
         };
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        import::plan(workbook, &file, options, &self.ledger, &mut |_| Keep::Going).expect("a plan")
+        import::plan(
+            vec![Received {
+                name: file.into_owned(),
+                workbook,
+            }],
+            options,
+            &self.ledger,
+            &mut |_| Keep::Going,
+        )
+        .expect("a plan")
     }
 
     /// Plans a list of that title with these rows below the header 序号, 存在问题, 问题链接, 责任科室, 是否销号.
@@ -241,5 +250,60 @@ fn rows_that_cannot_be_taken_come_back_and_can_be_mended() {
     assert!(
         row.extra.is_empty(),
         "what we remarked is not the list's word"
+    );
+}
+
+#[test]
+fn many_files_are_one_plan_one_operation_and_one_undo() {
+    let mut office = Office::new();
+    let folder = office.folder.path().join("来文");
+    std::fs::create_dir(&folder).expect("a folder");
+    for (name, rows) in [("一科.csv", &THREE[..1]), ("二科.csv", &THREE[1..])] {
+        let lines = ["序号,存在问题,问题链接,责任科室,是否销号"];
+        let text: Vec<&str> = lines.iter().chain(rows).copied().collect();
+        std::fs::write(folder.join(name), text.join("\n")).expect("a file");
+    }
+    std::fs::write(folder.join("~$一科.xlsx"), "").expect("what WPS leaves beside an open file");
+    let watch = &mut |_| Keep::Going;
+    let files = import::read_files(&[folder], &ReadOptions::default(), watch).expect("two lists");
+    let options = PlanOptions {
+        into: None,
+        batch: None,
+        today: TODAY,
+    };
+    let plan = import::plan(files, options, &office.ledger, watch).expect("a plan");
+    assert_eq!(plan.counts().create, 3);
+    assert_eq!(plan.view(0).sheets, ["一科.csv", "二科.csv"]);
+    let done = import::commit(&plan, &mut office.ledger, "余佳宁", now(), watch);
+    let op = done.expect("a commit").0.expect("rows were made");
+    let from: Vec<String> = office
+        .rows()
+        .iter()
+        .map(|row| row.extra["来源文件"].clone())
+        .collect();
+    assert_eq!(
+        from,
+        ["一科.csv", "二科.csv", "二科.csv"],
+        "each row knows its file"
+    );
+    office
+        .ledger
+        .undo(op.id, "余佳宁", now())
+        .expect("one undo for all");
+    assert_eq!(office.rows(), []);
+}
+
+#[test]
+fn of_many_files_the_one_that_cannot_be_read_is_named() {
+    let office = Office::new();
+    let good = office.folder.path().join("好的.csv");
+    let bad = office.folder.path().join("坏的.xlsx");
+    std::fs::write(&good, "序号,存在问题\n1,栏目空白").expect("a file");
+    std::fs::write(&bad, "PK\u{3}\u{4}").expect("half a file");
+    let refused = import::read_files(&[good, bad], &ReadOptions::default(), &mut |_| Keep::Going);
+    let message = refused.expect_err("one is damaged").to_string();
+    assert!(
+        message.starts_with("“坏的.xlsx”："),
+        "the clerk has to find it: {message}"
     );
 }

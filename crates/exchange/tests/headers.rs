@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use gongkai_exchange::import::{self, PlanOptions};
+use gongkai_exchange::import::{self, PlanOptions, Received};
 use gongkai_ledger::Ledger;
 use gongkai_sheets::read::{Keep, ReadOptions};
 use jiff::civil::date;
@@ -93,8 +93,16 @@ fn headers_seen_in_offices_go_where_a_clerk_would_send_them() {
             batch: None,
             today: date(2026, 11, 23),
         };
-        let plan = import::plan(workbook, "list.csv", options, &ledger, &mut |_| Keep::Going)
-            .expect("a plan");
+        let plan = import::plan(
+            vec![Received {
+                name: "list.csv".to_owned(),
+                workbook,
+            }],
+            options,
+            &ledger,
+            &mut |_| Keep::Going,
+        )
+        .expect("a plan");
         let view = plan.view(0);
         let into = view.into.as_deref().unwrap_or("?");
         writeln!(

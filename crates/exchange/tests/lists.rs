@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use gongkai_exchange::edit::{self, Actor, Assignment};
 use gongkai_exchange::export::{self, ExportOptions};
-use gongkai_exchange::import::{self, Plan, PlanOptions};
+use gongkai_exchange::import::{self, Plan, PlanOptions, Received};
 use gongkai_exchange::view::{Action, Counts, PlanChange};
 use gongkai_ledger::query::{Query, Row};
 use gongkai_ledger::value::Value;
@@ -47,7 +47,16 @@ fn planned(path: &Path, ledger: &Ledger) -> Plan {
         today: TODAY,
     };
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    import::plan(workbook, &file, options, ledger, &mut |_| Keep::Going).expect("a plan")
+    import::plan(
+        vec![Received {
+            name: file.into_owned(),
+            workbook,
+        }],
+        options,
+        ledger,
+        &mut |_| Keep::Going,
+    )
+    .expect("a plan")
 }
 
 fn imported(path: &Path, ledger: &mut Ledger) -> Counts {

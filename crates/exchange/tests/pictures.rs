@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gongkai_exchange::export::{self, ExportOptions};
-use gongkai_exchange::import::{self, Plan, PlanOptions};
+use gongkai_exchange::import::{self, Plan, PlanOptions, Received};
 use gongkai_ledger::query::Query;
 use gongkai_ledger::{Attachment, Ledger};
 use gongkai_sheets::read::{Keep, ReadOptions};
@@ -19,7 +19,16 @@ fn plan(path: &Path, ledger: &Ledger) -> Plan {
         batch: None,
         today: TODAY,
     };
-    import::plan(workbook, "list.xlsx", options, ledger, &mut |_| Keep::Going).expect("a plan")
+    import::plan(
+        vec![Received {
+            name: "list.xlsx".to_owned(),
+            workbook,
+        }],
+        options,
+        ledger,
+        &mut |_| Keep::Going,
+    )
+    .expect("a plan")
 }
 
 fn images(plan: &Plan) -> Vec<Vec<String>> {

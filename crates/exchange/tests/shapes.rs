@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use gongkai_exchange::import::{self, PlanOptions};
+use gongkai_exchange::import::{self, PlanOptions, Received};
 use gongkai_exchange::report;
 use gongkai_ledger::Ledger;
 use gongkai_sheets::read::{Keep, ReadOptions};
@@ -22,8 +22,16 @@ fn understood(name: &str) -> String {
         today: date(2026, 11, 23),
     };
     let ledger = Ledger::open_in_memory().expect("a ledger");
-    let plan =
-        import::plan(workbook, name, options, &ledger, &mut |_| Keep::Going).expect("a plan");
+    let plan = import::plan(
+        vec![Received {
+            name: name.to_owned(),
+            workbook,
+        }],
+        options,
+        &ledger,
+        &mut |_| Keep::Going,
+    )
+    .expect("a plan");
     let report = report::import(&plan, false, None);
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all");

@@ -7,7 +7,7 @@ use gongkai_calendar::Calendar;
 use gongkai_exchange::import::{self, PlanOptions};
 use gongkai_ledger::definition::{self, Definition};
 use gongkai_ledger::query::LedgerCount;
-use gongkai_sheets::read::{self, Keep, ReadOptions};
+use gongkai_sheets::read::{Keep, ReadOptions};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -86,14 +86,14 @@ fn import_sample(shell: &Arc<Shell>) -> Result<(), Failure> {
     let folder = tempfile::tempdir().map_err(|_| Failure::no_room())?;
     let path = folder.path().join(SAMPLE_NAME);
     fs::write(&path, SAMPLE).map_err(|_| Failure::no_room())?;
-    let workbook = read::open(&path, &ReadOptions::default(), &mut |_| Keep::Going)?;
+    let files = import::read_files(&[path], &ReadOptions::default(), &mut |_| Keep::Going)?;
     let options = PlanOptions {
         into: None,
         batch: None,
         today: shell.today(),
     };
     shell.change(|ledger, actor| {
-        let plan = import::plan(workbook, SAMPLE_NAME, options, ledger, &mut |_| Keep::Going)?;
+        let plan = import::plan(files, options, ledger, &mut |_| Keep::Going)?;
         import::commit(&plan, ledger, &actor.name, actor.now, &mut |_| Keep::Going)?;
         Ok(())
     })

@@ -1,13 +1,13 @@
 //! Importing a workbook: read it, plan, let the clerk look and change, commit exactly that.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gongkai_exchange::import::{self, PlanOptions};
+use gongkai_exchange::import::{self, PlanOptions, Received};
 use gongkai_exchange::view::{Action, Counts, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_ledger::journal::OpView;
-use gongkai_sheets::read::{self, ReadOptions};
+use gongkai_sheets::read::ReadOptions;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,13 +39,11 @@ pub(super) struct Imported {
 
 pub(super) fn import_plan(
     shell: &Shell,
-    path: String,
+    paths: Vec<PathBuf>,
     options: ImportOptions,
     progress: ProgressBar,
 ) -> Result<PlanView, Failure> {
-    let path = Path::new(&path);
-    let file = path.file_name().unwrap_or_default().to_string_lossy();
-    plan_file(shell, path, &file, options, &progress)
+    plan_files(shell, &paths, options, &progress, |files| files)
 }
 
 pub(super) fn import_text(
@@ -59,38 +57,36 @@ pub(super) fn import_text(
         .tempfile()
         .and_then(|file| fs::write(file.path(), text).map(|()| file))
         .map_err(|_| Failure::no_room())?;
-    plan_file(shell, file.path(), PASTED, options, &progress)
+    let paths = [file.path().to_owned()];
+    plan_files(shell, &paths, options, &progress, |mut files| {
+        for file in &mut files {
+            PASTED.clone_into(&mut file.name);
+        }
+        files
+    })
 }
 
-fn plan_file(
+fn plan_files(
     shell: &Shell,
-    path: &Path,
-    file: &str,
+    paths: &[PathBuf],
     options: ImportOptions,
     progress: &ProgressBar,
+    named: impl FnOnce(Vec<Received>) -> Vec<Received>,
 ) -> Result<PlanView, Failure> {
     let cancelled = shell.begin();
-    let reading_options = ReadOptions {
+    let reading = ReadOptions {
         password: options.password,
         ..ReadOptions::default()
     };
-    let mut reading = progress.watch(Stage::Reading, cancelled);
-    let workbook = read::open(path, &reading_options, &mut reading)?;
+    let mut watch = progress.watch(Stage::Reading, cancelled);
+    let files = named(import::read_files(paths, &reading, &mut watch)?);
     let options = PlanOptions {
         into: options.into,
         batch: None,
         today: shell.today(),
     };
-    let mut planning = progress.watch(Stage::Planning, cancelled);
-    let plan = shell.ledger(|ledger| {
-        Ok(import::plan(
-            workbook,
-            file,
-            options,
-            ledger,
-            &mut planning,
-        )?)
-    })?;
+    let mut watch = progress.watch(Stage::Planning, cancelled);
+    let plan = shell.ledger(|ledger| Ok(import::plan(files, options, ledger, &mut watch)?))?;
     Ok(shell.show_plan(plan))
 }
 

@@ -1,11 +1,14 @@
 import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { open, save } from '@tauri-apps/plugin-dialog'
 
-const workbooks = { name: 'Excel、WPS 表格', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv'] }
+const workbooks = {
+  name: 'Excel、WPS 表格和 Word 文档',
+  extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv', 'txt', 'docx', 'html', 'htm', 'xml'],
+}
 
-/** Asks for a workbook to read; none: the clerk changed their mind. */
-export const pickWorkbook = (title: string): Promise<string | null> =>
-  open({ title, filters: [workbooks], multiple: false, directory: false })
+/** Asks for workbooks to read; none: the clerk changed their mind. */
+export const pickWorkbooks = (title: string): Promise<string[] | null> =>
+  open({ title, filters: [workbooks], multiple: true, directory: false })
 
 /** Asks where to save a workbook; none: the clerk changed their mind. */
 export const pickTarget = (title: string, suggested: string): Promise<string | null> =>

@@ -10,8 +10,9 @@ export type { ExportOptions, ImportOptions }
 
 type Report = (progress: Progress) => void
 
-export const importPlan = (path: string, options: ImportOptions, report: Report) =>
-  call('import_plan', { path, options, progress: progressChannel(report) })
+/** Plans files, and those in folders, as one import. */
+export const importPlan = (paths: string[], options: ImportOptions, report: Report) =>
+  call('import_plan', { paths, options, progress: progressChannel(report) })
 /** As `importPlan`, for a table copied in another program. */
 export const importText = (text: string, options: ImportOptions, report: Report) =>
   call('import_text', { text, options, progress: progressChannel(report) })

@@ -115,9 +115,9 @@ undo: { arguments: { op: OpId, }, answer: OpView, },
  */
 last_undoable: { arguments: Record<symbol, never>, answer: OpView | null, }, 
 /**
- * Reads a workbook and plans its import; the plan takes the place of the one before.
+ * Reads files, and those in folders, and plans their import as one; the plan takes the place of the one before.
  */
-import_plan: { arguments: { path: string, options: ImportOptions, progress: ProgressBar, }, answer: PlanView, }, 
+import_plan: { arguments: { paths: Array<string>, options: ImportOptions, progress: ProgressBar, }, answer: PlanView, }, 
 /**
  * As `import_plan`, for a table pasted from another program.
  */

@@ -38,7 +38,9 @@ pub fn commit(
     let counts = plan.counts();
     let label = format!(
         "导入“{}”：新增 {} 条，更新 {} 条",
-        plan.file, counts.create, counts.update
+        plan.name(),
+        counts.create,
+        counts.update
     );
     let act = Act {
         kind: OpKind::Import,
@@ -53,7 +55,9 @@ pub fn commit(
     }
     let ((), op) = done?;
     if let Some(op) = &op {
-        ledger.remember(&seen_key(plan.sha256()), &op.id.0.to_string())?;
+        for file in &plan.files {
+            ledger.remember(&seen_key(&file.workbook.sha256), &op.id.0.to_string())?;
+        }
     }
     Ok((op, counts))
 }
@@ -68,9 +72,9 @@ fn keep_pictures(
     if into.pictures().is_none() {
         return Ok(new);
     }
-    for (at, table) in plan.tables.iter().enumerate() {
-        let names = extra_names(table);
-        let reader = TableReader::new(&plan.workbook, table, into, &names);
+    for (at, of) in plan.tables.iter().enumerate() {
+        let names = extra_names(&of.table);
+        let reader = plan.reader(of, into, &names);
         let written = |row: &&Planned| {
             row.table == at && matches!(row.action, Action::Create | Action::Update)
         };
@@ -81,7 +85,7 @@ fn keep_pictures(
             .flat_map(|row| reader.pictures(row.row))
         {
             let keep = |bytes: Vec<u8>| Ok(ledger.keep(name, &bytes)?);
-            match plan
+            match plan.files[of.file]
                 .workbook
                 .picture(*media)
                 .map_err(ExchangeError::from)
@@ -115,15 +119,15 @@ fn write(
     let total = plan.rows.len() as u64;
     let mut done = 0;
     let mut planned = plan.rows.iter().peekable();
-    for (at, table) in plan.tables.iter().enumerate() {
-        let names = extra_names(table);
-        let reader = TableReader::new(&plan.workbook, table, into, &names);
+    for (at, of) in plan.tables.iter().enumerate() {
+        let names = extra_names(&of.table);
+        let reader = plan.reader(of, into, &names);
         let mut group: Option<String> = None;
-        let mut rows = table.rows.iter();
+        let mut rows = of.table.rows.iter();
         while let Some(row) = planned.next_if(|planned| planned.table == at) {
             for body in rows.by_ref() {
                 if body.role == RowRole::Group {
-                    group = words(&plan.workbook.sheets[table.sheet], body.index);
+                    group = words(plan.sheet_of(of), body.index);
                 }
                 if body.index == row.row {
                     break;
@@ -184,8 +188,12 @@ fn write_row(
             {
                 draft.fields.push((field, ValueRef::Text(&pictures)));
             }
-            let list = plan.list_of(&plan.tables[planned.table]);
-            for (name, text) in [(LIST, list.as_str()), (FILE, plan.file.as_str())] {
+            let of = &plan.tables[planned.table];
+            let list = plan.list_of(of);
+            for (name, text) in [
+                (LIST, list.as_str()),
+                (FILE, plan.files[of.file].name.as_str()),
+            ] {
                 if !draft.extra.iter().any(|(known, _)| *known == name) {
                     draft.extra.push((name, text));
                 }

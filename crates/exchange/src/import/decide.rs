@@ -8,17 +8,16 @@ use gongkai_ledger::journal::{Change, HistoryEntry, OpKind};
 use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
 use gongkai_ledger::{Ledger, RecordId};
-use gongkai_sheets::read::{Keep, Progress};
+use gongkai_sheets::read::{Keep, Progress, Sheet};
 use jiff::civil::Date;
 
 use crate::ExchangeError;
-use crate::recognise::Table;
 use crate::view::{Action, CellChange, Counts, RowRole};
 
 use super::matching::{FILE, FOUND, Identity, Known, LIST, Match, Records};
-use super::plan::{Plan, count};
+use super::plan::{FileTable, Plan, count};
 use super::show::words;
-use super::values::{RowValues, TableReader, extra_names};
+use super::values::{RowValues, extra_names};
 
 /// How often a long plan asks whether to go on.
 const ROWS_A_LOOK: u64 = 1000;
@@ -50,35 +49,27 @@ impl Plan {
             skipped: count(self.skipped().len()),
             ..Counts::default()
         };
-        for sheet in &self.workbook.sheets {
-            if sheet.row_count() > 0
-                && !self
-                    .tables
-                    .iter()
-                    .any(|t| self.workbook.sheets[t.sheet].name() == sheet.name())
-            {
-                self.warnings
-                    .push(format!("工作表“{}”里没有清单，未导入。", sheet.name()));
-            }
-        }
+        self.warnings = self.unlisted();
         let Some(into) = self.into else { return Ok(()) };
         let identity = Identity::of(into);
         let mut records = Records::of(ledger, into, &identity, self.options.today)?;
         let total: u64 = self
             .tables
             .iter()
-            .map(|table| table.rows.len() as u64)
+            .map(|table| table.table.rows.len() as u64)
             .sum();
         let mut done = 0_u64;
         let mut doubtful = 0_u32;
-        for (at, table) in self.tables.iter().enumerate() {
-            let names = extra_names(table);
-            let reader = TableReader::new(&self.workbook, table, into, &names);
-            let list = self.list_of(table);
+        let mut rows = Vec::new();
+        let mut counts = self.counts;
+        for (at, of) in self.tables.iter().enumerate() {
+            let names = extra_names(&of.table);
+            let reader = self.reader(of, into, &names);
+            let list = self.list_of(of);
             let mut group: Option<String> = None;
-            for row in &table.rows {
+            for row in &of.table.rows {
                 if row.role == RowRole::Group {
-                    group = words(&self.workbook.sheets[table.sheet], row.index);
+                    group = words(self.sheet_of(of), row.index);
                 }
                 if row.role != RowRole::Data {
                     continue;
@@ -103,10 +94,11 @@ impl Plan {
                         _ => planned.compare(id, &values, into, (ledger, self.options.today))?,
                     },
                 }
-                *counter(&mut self.counts, planned.action) += 1;
-                self.rows.push(planned);
+                *counter(&mut counts, planned.action) += 1;
+                rows.push(planned);
             }
         }
+        (self.rows, self.counts) = (rows, counts);
         self.missing = self.missing_from(&records);
         if doubtful > 0 {
             self.warnings.push(format!(
@@ -119,14 +111,28 @@ impl Plan {
 
 impl Plan {
     /// The name of the list a table is: its title, else the file's name.
-    pub(super) fn list_of(&self, table: &Table) -> String {
-        table.title.clone().unwrap_or_else(|| {
-            Path::new(&self.file)
+    pub(super) fn list_of(&self, of: &FileTable) -> String {
+        of.table.title.clone().unwrap_or_else(|| {
+            Path::new(&self.files[of.file].name)
                 .file_stem()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned()
         })
+    }
+
+    /// A word on each sheet that holds something and no list.
+    fn unlisted(&self) -> Vec<String> {
+        let listed = |file: usize, sheet: &Sheet| {
+            let here = |of: &FileTable| of.file == file && self.sheet_of(of).name() == sheet.name();
+            self.tables.iter().any(here)
+        };
+        self.sheets()
+            .filter(|(file, sheet)| sheet.row_count() > 0 && !listed(*file, sheet))
+            .map(|(file, sheet)| {
+                format!("工作表“{}”里没有清单，未导入。", self.called(file, sheet))
+            })
+            .collect()
     }
 
     /// The codes of records that came on these lists before and are no longer on them.

@@ -3,6 +3,7 @@
 mod cells;
 mod commit;
 mod decide;
+mod files;
 mod known;
 mod mapping;
 mod matching;
@@ -12,6 +13,7 @@ mod show;
 mod values;
 
 pub use commit::commit;
+pub use files::read_files;
 pub(crate) use matching::{FILE, LIST};
-pub use plan::{Plan, PlanOptions, plan};
+pub use plan::{Plan, PlanOptions, Received, plan};
 pub use rejects::write_rejects;

@@ -10,7 +10,7 @@ use crate::recognise::ERRORS;
 use crate::view::Action;
 
 use super::plan::Plan;
-use super::values::{TableReader, extra_names};
+use super::values::extra_names;
 
 /// Width of a column whose own is not known, in characters.
 const WIDTH: f64 = 18.0;
@@ -19,7 +19,8 @@ const WIDTH: f64 = 18.0;
 pub fn write_rejects(plan: &Plan, path: &Path) -> Result<Vec<PathBuf>, ExchangeError> {
     let into = plan.into.ok_or(ExchangeError::WhichLedger)?;
     let mut written = Vec::new();
-    for (at, table) in plan.tables.iter().enumerate() {
+    for (at, of) in plan.tables.iter().enumerate() {
+        let table = &of.table;
         let rows: Vec<_> = plan
             .rows
             .iter()
@@ -53,7 +54,7 @@ pub fn write_rejects(plan: &Plan, path: &Path) -> Result<Vec<PathBuf>, ExchangeE
             })
             .collect();
         columns.push(column(vec![ERRORS.to_owned()], ColumnKind::LongText));
-        let sheet = plan.workbook.sheets[table.sheet].name();
+        let sheet = plan.sheet_of(of).name();
         let head = Table {
             sheet,
             title: table.title.as_deref().unwrap_or(""),
@@ -61,7 +62,7 @@ pub fn write_rejects(plan: &Plan, path: &Path) -> Result<Vec<PathBuf>, ExchangeE
             columns: &columns,
         };
         let names = extra_names(table);
-        let reader = TableReader::new(&plan.workbook, table, into, &names);
+        let reader = plan.reader(of, into, &names);
         gongkai_sheets::write::write(
             &path,
             &head,

@@ -7,7 +7,7 @@ use gongkai_sheets::column_letters;
 use gongkai_sheets::read::Sheet;
 
 use crate::ExchangeError;
-use crate::recognise::Table;
+use crate::recognise::{BodyRow, Table};
 use crate::view::{
     Action, ColumnView, MergeView, PlanRow, PlanRows, PlanView, RowRole, SheetRow, SheetView,
     TableView,
@@ -15,8 +15,8 @@ use crate::view::{
 
 use super::decide::Planned;
 use super::matching::{BEFORE, FOUND};
-use super::plan::{Plan, count};
-use super::values::{TableReader, extra_names};
+use super::plan::{FileTable, Plan, count};
+use super::values::extra_names;
 
 /// A row that holds no record.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Plan {
     pub fn view(&self, id: u32) -> PlanView {
         PlanView {
             id,
-            file: self.file.clone(),
+            file: self.name(),
             into: self.into.map(|definition| definition.key.clone()),
             tables: self
                 .tables
@@ -58,10 +58,8 @@ impl Plan {
             warnings: self.warnings.clone(),
             missing: self.missing.clone(),
             sheets: self
-                .workbook
-                .sheets
-                .iter()
-                .map(|sheet| sheet.name().to_owned())
+                .sheets()
+                .map(|(file, sheet)| self.called(file, sheet))
                 .collect(),
             seen_before: self.seen_before,
         }
@@ -98,19 +96,16 @@ impl Plan {
     /// The rows that hold no record, in the order of the sheets, each with what it is.
     pub(crate) fn skipped(&self) -> Vec<Skipped> {
         let mut skipped: Vec<Skipped> = Vec::new();
-        for (index, sheet) in self.workbook.sheets.iter().enumerate() {
+        for (file, index, sheet) in self.places() {
             let from = skipped.len();
             let mut push = |row: u32, role: RowRole| {
-                skipped.push(Skipped {
-                    sheet: sheet.name().to_owned(),
-                    row,
-                    role,
-                });
+                let sheet = self.called(file, sheet);
+                skipped.push(Skipped { sheet, row, role });
             };
-            for row in &self.outside[index] {
+            for row in self.rows_outside(file, index) {
                 push(sheet.row_at(row.index).number(), row.role);
             }
-            for table in self.tables.iter().filter(|table| table.sheet == index) {
+            for table in self.tables_on(file, index) {
                 for row in &table.header_rows {
                     push(*row, RowRole::Header);
                 }
@@ -123,6 +118,27 @@ impl Plan {
         skipped
     }
 
+    /// The sheets with the places of their file and in it.
+    fn places(&self) -> impl Iterator<Item = (usize, usize, &Sheet)> {
+        let files = self.files.iter().enumerate();
+        files.flat_map(|(file, read)| {
+            let sheets = read.workbook.sheets.iter().enumerate();
+            sheets.map(move |(index, sheet)| (file, index, sheet))
+        })
+    }
+
+    fn tables_on(&self, file: usize, sheet: usize) -> impl Iterator<Item = &Table> {
+        let here = move |table: &&FileTable| table.file == file && table.table.sheet == sheet;
+        self.tables.iter().filter(here).map(|table| &table.table)
+    }
+
+    fn rows_outside(&self, file: usize, sheet: usize) -> &[BodyRow] {
+        let sheets = self.outside.get(file);
+        sheets
+            .and_then(|sheets| sheets.get(sheet))
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// Some rows of a sheet as it is, each with what it was taken for.
     pub fn sheet(
         &self,
@@ -130,14 +146,11 @@ impl Plan {
         offset: usize,
         limit: usize,
     ) -> Result<SheetView, ExchangeError> {
-        let (index, sheet) = self
-            .workbook
-            .sheets
-            .iter()
-            .enumerate()
-            .find(|(_, sheet)| sheet.name() == name)
+        let (file, index, sheet) = self
+            .places()
+            .find(|(file, _, sheet)| self.called(*file, sheet) == name)
             .ok_or_else(|| ExchangeError::NoSuchColumn(name.to_owned()))?;
-        let roles = self.roles(index);
+        let roles = self.roles(file, index);
         let rows = (offset..sheet.row_count().min(offset.saturating_add(limit)))
             .map(|at| {
                 let row = sheet.row_at(at);
@@ -171,8 +184,9 @@ impl Plan {
         })
     }
 
-    fn table_view(&self, table: &Table) -> TableView {
-        let sheet = &self.workbook.sheets[table.sheet];
+    fn table_view(&self, of: &FileTable) -> TableView {
+        let sheet = self.sheet_of(of);
+        let table = &of.table;
         let data = || table.rows.iter().filter(|row| row.role == RowRole::Data);
         let columns = table
             .columns
@@ -202,7 +216,7 @@ impl Plan {
             })
             .collect();
         TableView {
-            sheet: sheet.name().to_owned(),
+            sheet: self.called(of.file, sheet),
             title: table.title.clone(),
             facts: table.facts.clone(),
             header_rows: table.header_rows.clone(),
@@ -212,10 +226,10 @@ impl Plan {
     }
 
     fn row_view(&self, planned: &Planned) -> PlanRow {
-        let table = &self.tables[planned.table];
-        let sheet = &self.workbook.sheets[table.sheet];
+        let of = &self.tables[planned.table];
+        let sheet = self.sheet_of(of);
         let mut row = PlanRow {
-            sheet: sheet.name().to_owned(),
+            sheet: self.called(of.file, sheet),
             row: sheet.row_at(planned.row).number(),
             action: planned.action,
             code: planned.record.as_ref().map(|(_, code)| code.clone()),
@@ -226,9 +240,11 @@ impl Plan {
             reason: planned.reason.clone(),
         };
         if let Some(into) = self.into {
-            let names = extra_names(table);
-            let values = TableReader::new(&self.workbook, table, into, &names)
-                .row(planned.row, group(sheet, table, planned.row).as_deref());
+            let names = extra_names(&of.table);
+            let group = group(sheet, &of.table, planned.row);
+            let values = self
+                .reader(of, into, &names)
+                .row(planned.row, group.as_deref());
             for (field, held) in &values.fields {
                 row.fields
                     .insert(into.fields[*field].key.clone(), held.owned());
@@ -252,15 +268,15 @@ impl Plan {
     }
 
     /// What each filled row of a sheet was taken for.
-    fn roles(&self, sheet: usize) -> BTreeMap<usize, RowRole> {
-        let mut roles: BTreeMap<usize, RowRole> = self.outside[sheet]
-            .iter()
-            .map(|row| (row.index, row.role))
-            .collect();
-        for table in self.tables.iter().filter(|table| table.sheet == sheet) {
+    fn roles(&self, file: usize, index: usize) -> BTreeMap<usize, RowRole> {
+        let sheet = &self.files[file].workbook.sheets[index];
+        let outside = self.rows_outside(file, index);
+        let mut roles: BTreeMap<usize, RowRole> =
+            outside.iter().map(|row| (row.index, row.role)).collect();
+        for table in self.tables_on(file, index) {
             roles.extend(table.rows.iter().map(|row| (row.index, row.role)));
-            for at in 0..self.workbook.sheets[sheet].row_count() {
-                let number = self.workbook.sheets[sheet].row_at(at).number();
+            for at in 0..sheet.row_count() {
+                let number = sheet.row_at(at).number();
                 if table.header_rows.contains(&number) {
                     roles.insert(at, RowRole::Header);
                 } else if table.header_rows.last().is_some_and(|last| number > *last) {

@@ -1,10 +1,8 @@
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 import { onFileDrop } from '../../api/desktop'
-import { t } from '../../locales/zh-CN'
-import { say } from '../frame/notices'
 import { openView, workspace } from '../frame/workspace'
 
-/** A workbook dropped anywhere on the window starts its import. */
+/** Workbooks, and folders of them, dropped anywhere on the window start an import of all. */
 export function useFileDrop() {
   const dragging = ref(false)
   let stop: (() => void) | undefined
@@ -12,10 +10,7 @@ export function useFileDrop() {
     stop = await onFileDrop((drop) => {
       dragging.value = drop.phase === 'over'
       if (drop.phase !== 'drop') return
-      const [path, ...more] = drop.paths
-      if (path === undefined) return
-      if (more.length > 0) say(t.import.dropOne)
-      else openView({ page: 'import', ledger: workspace.ledger, path })
+      if (drop.paths.length > 0) openView({ page: 'import', ledger: workspace.ledger, paths: drop.paths })
     })
   })
   onBeforeUnmount(() => stop?.())

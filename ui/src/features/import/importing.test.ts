@@ -38,7 +38,7 @@ describe('an import', () => {
     vi.mocked(api.importCommit).mockResolvedValue({ op: null, counts: plan().counts })
     const importing = start()
     const before = workspace.changes
-    await importing.read('/d03.xlsx')
+    await importing.read(['/d03.xlsx'])
     expect(importing.step.value).toBe('columns')
     await importing.commit()
     expect(importing.step.value).toBe('done')
@@ -52,7 +52,7 @@ describe('an import', () => {
     vi.mocked(api.importPlan).mockResolvedValue(plan({ into: null }))
     vi.mocked(api.planChange).mockResolvedValue(plan())
     const importing = start()
-    await importing.read('/list.xlsx')
+    await importing.read(['/list.xlsx'])
     expect(importing.ready.value).toBe(false)
     await importing.change({ set: 'into', ledger: 'rectification' })
     expect(importing.ready.value).toBe(true)
@@ -62,7 +62,7 @@ describe('an import', () => {
     const refused = { code: 'file_encrypted', message: '这个文件有打开密码。', detail: [] }
     vi.mocked(api.importPlan).mockRejectedValue(new Refused(refused))
     const importing = start()
-    await importing.read('/secret.xlsx')
+    await importing.read(['/secret.xlsx'])
     expect(importing.step.value).toBe('pick')
     expect(importing.failure.value).toEqual(refused)
   })
@@ -73,11 +73,11 @@ describe('an import', () => {
       .mockRejectedValueOnce(refuse('file_encrypted'))
       .mockRejectedValueOnce(refuse('wrong_password'))
     const importing = start()
-    await importing.read('/secret.xlsx')
-    expect(importing.locked.value).toBe('/secret.xlsx')
-    await importing.read('/secret.xlsx', 'wrong')
-    expect(importing.locked.value).toBe('/secret.xlsx')
-    await importing.read('/secret.xlsx', 'right')
+    await importing.read(['/secret.xlsx'])
+    expect(importing.locked.value).toEqual(['/secret.xlsx'])
+    await importing.read(['/secret.xlsx'], 'wrong')
+    expect(importing.locked.value).toEqual(['/secret.xlsx'])
+    await importing.read(['/secret.xlsx'], 'right')
     expect(importing.locked.value).toBeNull()
     expect(importing.step.value).toBe('columns')
     expect(vi.mocked(api.importPlan).mock.calls.map(([, options]) => options)).toEqual([
@@ -92,7 +92,7 @@ describe('an import', () => {
       new Refused({ code: 'cancelled', message: '已取消。', detail: [] }),
     )
     const importing = start()
-    await importing.read('/d03.xlsx')
+    await importing.read(['/d03.xlsx'])
     importing.step.value = 'plan'
     await importing.commit()
     expect(importing.cancelled.value).toBe(true)
@@ -103,7 +103,7 @@ describe('an import', () => {
 
   it('forgets the plan of a file that is put away', async () => {
     const importing = start()
-    await importing.read('/d03.xlsx')
+    await importing.read(['/d03.xlsx'])
     importing.restart()
     expect(api.planDiscard).toHaveBeenCalledWith(1)
   })

@@ -27,8 +27,8 @@ export function useImporting() {
   const working = ref<'reading' | 'changing' | 'committing' | null>(null)
   const failure = ref<Failure | null>(null)
   const cancelled = ref(false)
-  /** The file that wants a password. */
-  const locked = ref<string | null>(null)
+  /** The files of which one wants a password. */
+  const locked = ref<string[] | null>(null)
   /** Without a ledger for its rows a plan has no rows to show. */
   const ready = computed(() => plan.value !== null && plan.value.into !== null)
 
@@ -59,10 +59,10 @@ export function useImporting() {
       step.value = 'columns'
     })
 
-  /** Reads a file; one with a password fails first, is kept as `locked`, and is read again with it. */
-  async function read(path: string, password?: string) {
-    await open(() => api.importPlan(path, password === undefined ? {} : { password }, report))
-    locked.value = failure.value !== null && LOCKED.has(failure.value.code) ? path : null
+  /** Reads files; where one has a password they fail first, are kept as `locked`, and are read again with it. */
+  async function read(paths: string[], password?: string) {
+    await open(() => api.importPlan(paths, password === undefined ? {} : { password }, report))
+    locked.value = failure.value !== null && LOCKED.has(failure.value.code) ? paths : null
   }
 
   /** Reads a table copied in another program. */

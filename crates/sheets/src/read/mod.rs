@@ -6,7 +6,9 @@ mod csv;
 mod docx;
 mod encoding;
 mod encrypted;
+mod fields;
 mod format;
+mod format_code;
 mod html;
 mod number;
 mod ole;
@@ -136,7 +138,7 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
     let contents = match format {
         Format::Xlsx | Format::Docx => packed(Zip::File(BufReader::new(file)), limits, watch)?,
         Format::Xls => match ole::held(&file)? {
-            Held::Workbook => xls::read(file, limits, watch)?,
+            Held::Workbook => xls::read(&file, limits, watch)?,
             Held::Encrypted => {
                 let password = options.password.as_deref();
                 source = Source::Memory(encrypted::decrypted(&file, password, limits)?.into());

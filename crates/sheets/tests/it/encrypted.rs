@@ -1,14 +1,20 @@
+use std::path::PathBuf;
+
 use gongkai_sheets::SheetError;
 use gongkai_sheets::read::{Format, ReadOptions, Workbook};
 
 use super::handmade::{read_with, shown};
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn path(name: &str) -> PathBuf {
     let folder = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../tests/fixtures/encrypted"
     );
-    std::fs::read(format!("{folder}/{name}")).unwrap()
+    PathBuf::from(folder).join(name)
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(path(name)).unwrap()
 }
 
 fn open(bytes: &[u8], password: Option<&str>) -> Result<Workbook, SheetError> {
@@ -19,7 +25,8 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Workbook, SheetError> {
     read_with(bytes, &options)
 }
 
-const FILES: [(&str, &str); 2] = [("agile.xlsx", "密码Aa1"), ("standard.xlsx", "1234")];
+/// Made by other programs, each with its password.
+pub(crate) const FILES: [(&str, &str); 2] = [("agile.xlsx", "密码Aa1"), ("standard.xlsx", "1234")];
 
 #[test]
 fn encrypted_workbooks_open_with_their_password() {

@@ -27,9 +27,13 @@ pub(crate) fn sample(start: &str) -> Workbook {
 
 /// A list that another program saved in another form.
 pub(crate) fn other_form(name: &str) -> Workbook {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/formats");
-    let path = PathBuf::from(folder).join(name);
+    let path = other_form_path(name);
     open(&path, &ReadOptions::default(), &mut |_| Keep::Going).unwrap()
+}
+
+pub(crate) fn other_form_path(name: &str) -> PathBuf {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/formats");
+    PathBuf::from(folder).join(name)
 }
 
 /// Asserts that the first sheets of two books hold the same texts at the same places, and the same

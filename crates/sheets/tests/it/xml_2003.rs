@@ -3,6 +3,7 @@ use gongkai_sheets::SheetError;
 use gongkai_sheets::read::{Area, CellValue, Format, Workbook};
 
 use super::handmade::{read, shown};
+use super::samples::{assert_same_texts, other_form, sample};
 
 fn workbook(inside: &str) -> String {
     format!(
@@ -135,4 +136,9 @@ fn what_is_broken_or_grows_is_refused() {
         read(workbook("").as_bytes()),
         Err(SheetError::NoSheets)
     ));
+}
+
+#[test]
+fn a_list_saved_as_xml_is_the_same_list() {
+    assert_same_texts(&other_form("d02_2003.xml"), &sample("d02"));
 }

@@ -13,6 +13,7 @@ use std::io::Read;
 use cfb::CompoundFile;
 
 use super::Limits;
+use super::fields::Fields;
 use crate::SheetError;
 
 /// What Excel itself tries first: it stands in files that are encrypted only to keep a sheet from
@@ -76,11 +77,11 @@ fn stream(
 /// [MS-OFFCRYPTO] 2.3.4.5 and 2.3.4.10: both begin with the two halves of a version and flags.
 fn form(about: &[u8]) -> Result<Form, SheetError> {
     let mut fields = Fields(about);
-    let (major, minor) = (fields.u16()?, fields.u16()?);
-    fields.u32()?;
-    match (major, minor) {
-        (4, 4) => agile::Agile::read(fields.0).map(Form::Agile),
-        (2..=4, 2) => standard::Standard::read(fields).map(Form::Standard),
+    match (fields.u16(), fields.u16(), fields.u32()) {
+        (Some(4), Some(4), Some(_)) => agile::Agile::read(fields.0).map(Form::Agile),
+        (Some(2..=4), Some(2), Some(_)) => standard::Standard::read(fields)?
+            .map(Form::Standard)
+            .ok_or_else(unsupported),
         _ => Err(unsupported()),
     }
 }
@@ -98,30 +99,6 @@ impl Form {
             Self::Agile(agile) => agile.key(&password),
             Self::Standard(standard) => standard.key(&password),
         }
-    }
-}
-
-/// Bytes read field by field.
-struct Fields<'a>(&'a [u8]);
-
-impl<'a> Fields<'a> {
-    fn bytes(&mut self, length: usize) -> Result<&'a [u8], SheetError> {
-        let (bytes, rest) = self
-            .0
-            .split_at_checked(length)
-            .ok_or_else(|| damaged("加密信息不完整"))?;
-        self.0 = rest;
-        Ok(bytes)
-    }
-
-    fn u16(&mut self) -> Result<u16, SheetError> {
-        let bytes = self.bytes(2)?;
-        Ok(u16::from_le_bytes([bytes[0], bytes[1]]))
-    }
-
-    fn u32(&mut self) -> Result<u32, SheetError> {
-        let bytes = self.bytes(4)?;
-        Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 }
 

@@ -2,8 +2,9 @@
 //! key made of SHA-1.
 
 use super::hash::Hash;
-use super::{Fields, blocks, unsupported};
+use super::{blocks, damaged};
 use crate::SheetError;
+use crate::read::fields::Fields;
 
 const TURNS: u32 = 50_000;
 
@@ -15,9 +16,18 @@ pub(super) struct Standard {
 }
 
 impl Standard {
-    pub(super) fn read(mut fields: Fields<'_>) -> Result<Self, SheetError> {
+    /// `None` if it is encrypted with anything but AES.
+    pub(super) fn read(fields: Fields<'_>) -> Result<Option<Self>, SheetError> {
+        Self::header_and_verifier(fields).ok_or_else(|| damaged("加密信息不完整"))
+    }
+
+    #[expect(
+        clippy::option_option,
+        reason = "the outer says that the bytes end too soon"
+    )]
+    fn header_and_verifier(mut fields: Fields<'_>) -> Option<Option<Self>> {
         const AES: std::ops::RangeInclusive<u32> = 0x660E..=0x6610;
-        let header_bytes = usize::try_from(fields.u32()?).unwrap_or(usize::MAX);
+        let header_bytes = usize::try_from(fields.u32()?).ok()?;
         let mut header = Fields(fields.bytes(header_bytes)?);
         let _flags = header.u32()?;
         let _size_extra = header.u32()?;
@@ -26,18 +36,18 @@ impl Standard {
         let key_bits = header.u32()?;
         let salt_bytes = fields.u32()?;
         if !AES.contains(&cipher) || !matches!(key_bits, 128 | 192 | 256) || salt_bytes != 16 {
-            return Err(unsupported());
+            return Some(None);
         }
         let salt = fields.bytes(16)?.to_vec();
         let verifier = fields.bytes(16)?.to_vec();
         let _verifier_hash_bytes = fields.u32()?;
-        Ok(Self {
+        Some(Some(Self {
             key_bytes: key_bits as usize / 8,
             salt,
             verifier,
             // A SHA-1 of 20 bytes, padded to whole blocks.
             verifier_hash: fields.bytes(32)?.to_vec(),
-        })
+        }))
     }
 
     pub(super) fn key(&self, password: &[u8]) -> Result<Option<Vec<u8>>, SheetError> {

@@ -4,7 +4,6 @@
 
 mod cell_images;
 mod drawing;
-mod format_code;
 mod grid;
 mod shared_strings;
 mod styles;

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::format_code::{self, Shown};
 use crate::SheetError;
+use crate::read::format_code::{self, Shown};
 use crate::read::package::Package;
 use crate::read::package::xml::{self, Node, attribute};
 

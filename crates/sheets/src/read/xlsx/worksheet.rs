@@ -4,12 +4,12 @@ use quick_xml::events::BytesStart;
 
 use super::cell_images::{self, CellImages};
 use super::drawing;
-use super::format_code::Shown;
 use super::grid::Grid;
 use super::styles::Styles;
 use super::workbook::Entry;
 use crate::column::{leading_column, split_reference};
 use crate::read::arena::{Allowance, Draft, Incoming, Span};
+use crate::read::format_code;
 use crate::read::package::xml::{self, Node, attribute, is_true};
 use crate::read::package::{Package, Relationships};
 use crate::read::picture::{Gallery, Picture};
@@ -140,9 +140,6 @@ enum Type {
     Error,
     Date,
 }
-
-/// In days. Beyond it, an elapsed time is a number with the wrong format.
-const LONGEST_TIME: f64 = 1e6;
 
 impl Reading<'_> {
     fn take(
@@ -330,9 +327,11 @@ impl Reading<'_> {
                     .unwrap_or(Incoming::Text(raw)),
             ),
             Type::Number | Type::Shared | Type::Text => Some(match bare.parse::<f64>() {
-                Ok(value) if value.is_finite() => {
-                    number(value, context.styles.shown(cell.style), context.from_1904)
-                }
+                Ok(value) if value.is_finite() => format_code::incoming(
+                    value,
+                    context.styles.shown(cell.style),
+                    context.from_1904,
+                ),
                 _ => Incoming::Text(raw),
             }),
         };
@@ -342,20 +341,6 @@ impl Reading<'_> {
                 .put(self.row, cell.column, value, cell.formula, allowance),
             None => Ok(()),
         }
-    }
-}
-
-fn number(value: f64, shown: Shown, from_1904: bool) -> Incoming<'static> {
-    let of_day = (0.0..1.0).contains(&value);
-    match shown {
-        Shown::Percent => Incoming::Percent(value),
-        Shown::Time if of_day => Incoming::Time(serial::seconds_of_time(value)),
-        Shown::Elapsed if value.abs() < LONGEST_TIME => {
-            Incoming::Time(serial::seconds_of_time(value))
-        }
-        Shown::Date | Shown::Time => serial::seconds_of_serial(value, from_1904)
-            .map_or(Incoming::Number(value), Incoming::Moment),
-        Shown::Number | Shown::Elapsed => Incoming::Number(value),
     }
 }
 

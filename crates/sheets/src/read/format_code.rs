@@ -1,5 +1,8 @@
 //! What a number format makes of a number.
 
+use super::arena::Incoming;
+use crate::serial;
+
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
@@ -67,6 +70,24 @@ pub(super) fn shown(code: &str) -> Shown {
         }
     }
     found.verdict()
+}
+
+/// In days. Beyond it, an elapsed time is a number with the wrong format.
+const LONGEST_TIME: f64 = 1e6;
+
+/// A number as its format shows it.
+pub(super) fn incoming(value: f64, shown: Shown, from_1904: bool) -> Incoming<'static> {
+    let of_day = (0.0..1.0).contains(&value);
+    match shown {
+        Shown::Percent => Incoming::Percent(value),
+        Shown::Time if of_day => Incoming::Time(serial::seconds_of_time(value)),
+        Shown::Elapsed if value.abs() < LONGEST_TIME => {
+            Incoming::Time(serial::seconds_of_time(value))
+        }
+        Shown::Date | Shown::Time => serial::seconds_of_serial(value, from_1904)
+            .map_or(Incoming::Number(value), Incoming::Moment),
+        Shown::Number | Shown::Elapsed => Incoming::Number(value),
+    }
 }
 
 fn next_are(letters: &std::iter::Peekable<std::str::Chars<'_>>, word: &str) -> bool {

@@ -33,8 +33,6 @@ export function areaOf({ anchor, head }: Selection): Area {
   }
 }
 
-export const isOneCell = (area: Area) => area.top === area.bottom && area.left === area.right
-
 export interface Bounds {
   rows: number
   columns: number

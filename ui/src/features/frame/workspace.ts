@@ -64,7 +64,7 @@ export function definitionOf(key: string): Definition {
   return found
 }
 
-export async function refreshCounts() {
+async function refreshCounts() {
   try {
     state.counts = await api.counts()
   } catch (thrown) {

@@ -55,7 +55,7 @@ beforeEach(() => {
 
 describe('typing in a cell', () => {
   it('sends the words as they are: what they mean is for the ledger to say', async () => {
-    await changes.commit(1, 'deadline', '12月底前')
+    await changes.commit(row(2), 'deadline', '12月底前')
     expect(edits()).toEqual([[{ record: 2, column: 'deadline', text: '12月底前', verbatim: false }]])
   })
 
@@ -63,7 +63,7 @@ describe('typing in a cell', () => {
     vi.mocked(api.edit).mockRejectedValueOnce(
       new Refused({ code: 'bad_value', message: '看不出日期', detail: ['看不出日期'] }),
     )
-    await changes.commit(0, 'deadline', '尽快')
+    await changes.commit(row(1), 'deadline', '尽快')
     expect(notices[0]).toMatchObject({ tone: 'failure', message: '看不出日期', detail: [] })
     const [keep, again] = notices[0]?.actions ?? []
     again?.run()
@@ -78,8 +78,8 @@ describe('words that are taken after others were refused', () => {
     vi.mocked(api.edit).mockRejectedValueOnce(
       new Refused({ code: 'bad_value', message: '看不出日期', detail: [] }),
     )
-    await changes.commit(0, 'deadline', '尽快')
-    await changes.commit(0, 'deadline', '12月底前')
+    await changes.commit(row(1), 'deadline', '尽快')
+    await changes.commit(row(1), 'deadline', '12月底前')
     expect(notices).toEqual([])
   })
 })
@@ -87,7 +87,7 @@ describe('words that are taken after others were refused', () => {
 describe('a change to more records than the answer holds', () => {
   it('asks for the rows in sight again', async () => {
     vi.mocked(api.edit).mockResolvedValueOnce({ op: { ...op, records: 201 }, rows: [] })
-    await changes.commit(0, 'owner', '李卫国')
+    await changes.commit(row(1), 'owner', '李卫国')
     expect(reload).toHaveBeenCalledOnce()
   })
 })

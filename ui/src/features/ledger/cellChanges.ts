@@ -2,6 +2,7 @@ import * as api from '../../api/records'
 import { failureOf } from '../../api/call'
 import type { Edit } from '../../bindings/Edit'
 import type { OpView } from '../../bindings/OpView'
+import type { Row } from '../../bindings/Row'
 import type { GridColumn } from '../../grid/geometry'
 import type { Area } from '../../grid/selection'
 import { readTsv, writeTsv } from '../../grid/tsv'
@@ -37,10 +38,8 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
   /** The bar about words that were refused: it goes once others were taken. */
   let refused = 0
 
-  async function commit(index: number, column: string, text: string) {
-    const record = records.row(index)?.id
-    if (record === undefined) return
-    const edit: Edit = { record, column, text, verbatim: false }
+  async function commit(row: Row, column: string, text: string) {
+    const edit: Edit = { record: row.id, column, text, verbatim: false }
     try {
       await send([edit])
       dismiss(refused)
@@ -73,7 +72,7 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
     const count = area.bottom - area.top + 1
     if (count > MOST_COPIED_ROWS) return say(t.ledger.copyTooMany(MOST_COPIED_ROWS))
     const present = Array.from({ length: count }, (_, step) => records.row(area.top + step))
-    const write = (rows: Parameters<typeof cellText>[0][]) =>
+    const write = (rows: Row[]) =>
       writeTsv(rows.map((row) => columnsOf(area).map(({ key }) => cellText(row, key))))
     try {
       if (present.every((row) => row !== undefined)) {

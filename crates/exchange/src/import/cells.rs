@@ -64,11 +64,12 @@ pub(crate) fn value<'a>(
         _ => {}
     }
     let text = cell.text();
+    let dated = matches!(field.kind, FieldKind::Date | FieldKind::Deadline);
+    if let Some(link) = cell.link.filter(|_| !dated && is_invitation(&text)) {
+        return (Some(Held::Text(link.into())), None);
+    }
     if text.is_empty() {
-        return match cell.link {
-            Some(link) if field.kind == FieldKind::Link => (Some(Held::Text(link.into())), None),
-            _ => (None, None),
-        };
+        return (None, None);
     }
     match field.kind {
         FieldKind::Date => date(cell, text, workbook, base),
@@ -95,7 +96,21 @@ pub(crate) fn plain<'a>(cell: &Cell<'a>) -> Option<Cow<'a, str>> {
         return None;
     }
     let text = cell.text();
-    (!text.is_empty()).then_some(text)
+    match cell.link {
+        Some(link) if is_invitation(&text) => Some(link.into()),
+        _ => (!text.is_empty()).then_some(text),
+    }
+}
+
+/// Whether the words of a link only ask for a click: what it opens is the value.
+fn is_invitation(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "[]【】<>《》（）()".contains(c));
+    let words = [
+        "查看", "点击", "链接", "打开", "详情", "快照", "网址", "原文", "here", "link",
+    ];
+    bare.is_empty()
+        || (bare.chars().count() <= 6
+            && words.iter().any(|word| bare.to_lowercase().contains(word)))
 }
 
 fn date<'a>(
@@ -248,6 +263,20 @@ mod tests {
                 wanted,
                 "{given} is read as a person reads it"
             );
+        }
+    }
+
+    #[test]
+    fn words_that_only_ask_for_a_click_are_no_value() {
+        for text in ["点击查看", "【查看】", "链接", "查看详情", ""] {
+            assert!(is_invitation(text), "{text}");
+        }
+        for text in [
+            "《关于印发办法的通知》",
+            "已在栏目首页更换链接并查看无误",
+            "市政府网站",
+        ] {
+            assert!(!is_invitation(text), "{text} says something itself");
         }
     }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextSorting, noCondition, queryOf } from './query'
+import { reactive } from 'vue'
+import { copyOf, nextSorting, noCondition, queryOf } from './query'
 
 describe('the question to the ledger', () => {
   it('asks for everything in its own order where nothing is set', () => {
@@ -29,6 +30,13 @@ describe('the question to the ledger', () => {
       { column: 'deadline', test: { is: 'until', value: '2026-11-30' } },
     ])
     expect(sort).toEqual([{ column: 'light', descending: true }])
+  })
+
+  it('copies what is set apart, also of what the page shares', () => {
+    const shared = reactive({ ...noCondition(), values: ['待整改'] })
+    const copy = copyOf(shared)
+    copy.values.push('已销号')
+    expect(shared.values).toEqual(['待整改'])
   })
 
   it('sorts upwards, downwards, and not at all as a header is clicked', () => {

@@ -16,6 +16,9 @@ export interface Sorting {
 
 export const noCondition = (): Condition => ({ values: [], contains: '', since: '', until: '' })
 
+/** One to change apart; `structuredClone` refuses what is reactive. */
+export const copyOf = (condition: Condition): Condition => ({ ...condition, values: [...condition.values] })
+
 export const asksNothing = ({ values, contains, since, until }: Condition) =>
   values.length === 0 && !contains && !since && !until
 

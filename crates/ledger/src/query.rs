@@ -39,7 +39,7 @@ pub struct Query {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Filter {
-    /// A field's key, `extra/HEADER`, or `code`, `light`, `due` (the computed day), `op` (the
+    /// A field's key, `extra/HEADER`, or `id`, `code`, `light`, `due` (the computed day), `op` (the
     /// operation that made the record), `open` (是/否). A ledger's own field of that name comes first.
     pub column: String,
     pub test: Test,

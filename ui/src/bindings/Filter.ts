@@ -6,7 +6,7 @@ import type { Test } from "./Test";
  */
 export type Filter = { 
 /**
- * A field's key, `extra/HEADER`, or `code`, `light`, `due` (the computed day), `op` (the
+ * A field's key, `extra/HEADER`, or `id`, `code`, `light`, `due` (the computed day), `op` (the
  * operation that made the record), `open` (是/否). A ledger's own field of that name comes first.
  */
 column: string, test: Test, };

@@ -11,6 +11,8 @@ use crate::record::column::Column;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Listed<'a> {
     Cell(Column<'a>),
+    /// The record's number inside the file: rows that were ticked.
+    Id,
     Code,
     /// The computed day.
     Due,
@@ -27,6 +29,7 @@ impl<'a> Listed<'a> {
         }
         match (Column::find(table.definition, name), name) {
             (Ok(column), _) => Ok(Self::Cell(column)),
+            (Err(_), "id") => Ok(Self::Id),
             (Err(_), "due") => Ok(Self::Due),
             (Err(_), "light") => Ok(Self::Light),
             (Err(_), "op") => Ok(Self::Op),
@@ -54,6 +57,7 @@ impl<'a> Listed<'a> {
                     _ => cell,
                 }
             }
+            Self::Id => "id".to_owned(),
             Self::Code => "code".to_owned(),
             Self::Due => "_due".to_owned(),
             Self::Open => "iif(_open, '是', '否')".to_owned(),

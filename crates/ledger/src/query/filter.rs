@@ -44,18 +44,16 @@ impl Conditions {
 
     fn one_of(&mut self, table: &Table, column: Listed<'_>, values: &[String]) -> String {
         let words = column.words(table, &mut self.parameters);
-        let mut places = Vec::new();
-        for value in values.iter().filter(|value| !value.is_empty()) {
-            self.parameter(value.clone());
-            places.push("?");
-        }
-        let places = places.join(", ");
+        // One parameter, however many rows were ticked.
+        let named: Vec<&String> = values.iter().filter(|value| !value.is_empty()).collect();
+        self.parameter(serde_json::json!(named).to_string());
         if values.iter().any(String::is_empty) {
             // COALESCE, so that the parameters of `words` are named once.
-            let comma = if places.is_empty() { "" } else { ", " };
-            return format!("COALESCE({words}, '') IN (''{comma}{places})");
+            return format!(
+                "COALESCE({words}, '') IN (SELECT '' UNION ALL SELECT value FROM json_each(?))"
+            );
         }
-        format!("CAST({words} AS TEXT) IN ({places})")
+        format!("CAST({words} AS TEXT) IN (SELECT value FROM json_each(?))")
     }
 
     fn day(&mut self, table: &Table, column: Listed<'_>, is: &str, day: &str) -> String {

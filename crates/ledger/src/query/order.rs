@@ -24,7 +24,8 @@ pub(crate) fn order_by(
         let nulls = " NULLS LAST";
         match listed {
             Listed::Code => terms.push(format!("_year{way}, _number{way}")),
-            Listed::Op => terms.push(format!("id{way}")),
+            // An operation made what it made in one go.
+            Listed::Id | Listed::Op => terms.push(format!("id{way}")),
             Listed::Open => terms.push(format!("_open{way}")),
             // Red, yellow, green, grey: that is by day, what is done or has no day last.
             Listed::Light if *descending => terms.push("_open AND _due NOT NULL, _due DESC".into()),

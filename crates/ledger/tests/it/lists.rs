@@ -148,6 +148,7 @@ fn filters_narrow_and_all_of_them_have_to_hold() {
         ("code", one_of(&["ZG-2026-0002"]), vec!["2"]),
         ("code", Test::Contains("0003".to_owned()), vec!["3"]),
         ("open", one_of(&["否"]), vec!["2"]),
+        ("id", one_of(&["2", "4"]), vec!["2", "4"]),
         ("op", one_of(&["1"]), vec!["1", "2", "3", "4"]),
         ("op", one_of(&["2"]), vec![]),
     ];

@@ -17,7 +17,7 @@ pub(super) fn read(
     watch: Watch<'_>,
 ) -> Result<Contents, SheetError> {
     let bytes = encoding::whole(&mut file, limits)?;
-    let all = encoding::decoded(&bytes, None)?;
+    let all = encoding::decoded(bytes, None)?;
     let mut records = Records::of(&all);
 
     let mut allowance = Allowance::new(limits);

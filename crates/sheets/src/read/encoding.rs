@@ -1,6 +1,5 @@
 //! Files that are one text: read whole, whatever its encoding.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 
@@ -28,23 +27,31 @@ pub(super) fn whole(file: &mut File, limits: &Limits) -> Result<Vec<u8>, SheetEr
 /// The text of a file: by its byte order mark, else UTF-8 if it is that, else UTF-16 if it reads
 /// like a text then, else as it says of itself (`label`), else GB18030, which contains GBK and
 /// GB 2312.
-pub(super) fn decoded<'a>(
-    bytes: &'a [u8],
+pub(super) fn decoded(
+    bytes: Vec<u8>,
     label: Option<&'static Encoding>,
-) -> Result<Cow<'a, str>, SheetError> {
-    let (encoding, bytes): (&'static Encoding, _) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8, rest),
-        [0xFF, 0xFE, rest @ ..] => (UTF_16LE, rest),
-        [0xFE, 0xFF, rest @ ..] => (UTF_16BE, rest),
-        _ => match (unmarked_utf16(bytes), label) {
-            (Some(encoding), _) => (encoding, bytes),
-            _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
+) -> Result<String, SheetError> {
+    let (encoding, mark) = match &bytes[..] {
+        [0xEF, 0xBB, 0xBF, ..] => (UTF_8, 3),
+        [0xFF, 0xFE, ..] => (UTF_16LE, 2),
+        [0xFE, 0xFF, ..] => (UTF_16BE, 2),
+        bytes => match (unmarked_utf16(bytes), label) {
+            (Some(encoding), _) => (encoding, 0),
+            _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
             // Few labels lie, but UTF-8 it is not.
-            (None, Some(label)) if label != UTF_8 => (label, bytes),
-            _ => (GB18030, bytes),
+            (None, Some(label)) if label != UTF_8 => (label, 0),
+            _ => (GB18030, 0),
         },
     };
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let bytes = match String::from_utf8(bytes) {
+        Ok(mut text) if encoding == UTF_8 => {
+            text.drain(..mark);
+            return Ok(text);
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
     // A letter spoilt in transit is no reason to refuse a list; a file full of them is no text.
     if malformed
         && text.chars().filter(|letter| *letter == '\u{fffd}').count() * 50 > text.chars().count()
@@ -53,7 +60,7 @@ pub(super) fn decoded<'a>(
             actual: "无法识别的数据",
         });
     }
-    Ok(text)
+    Ok(text.into_owned())
 }
 
 /// The encoding that a text says it has, after a word such as `charset`.
@@ -139,7 +146,7 @@ mod tests {
             (&GB18030.encode(text).0, Some(UTF_8), "a label that lies"),
             (&GB18030.encode(text).0, None, "what Chinese Windows writes"),
         ] {
-            assert_eq!(decoded(bytes, label).unwrap(), text, "{why}");
+            assert_eq!(decoded(bytes.to_vec(), label).unwrap(), text, "{why}");
         }
     }
 }

@@ -82,8 +82,8 @@ fn text(head: &[u8]) -> Result<Format, SheetError> {
         "<div",
     ];
     // The head may end within a letter.
-    let text = encoding::decoded(head, None)
-        .unwrap_or_else(|_| String::from_utf8_lossy(head))
+    let text = encoding::decoded(head.to_vec(), None)
+        .unwrap_or_else(|_| String::from_utf8_lossy(head).into_owned())
         .to_ascii_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     if text.starts_with("mime-version:") {

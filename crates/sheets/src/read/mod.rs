@@ -34,7 +34,7 @@ pub use sheet::{Area, Cell, CellValue, Row, Sheet};
 pub use workbook::Workbook;
 
 use ole::Held;
-use package::{Main, Package, Zip};
+use package::{Main, Package, Shared, Zip};
 use workbook::Source;
 
 use crate::SheetError;
@@ -60,11 +60,12 @@ impl std::fmt::Debug for ReadOptions {
 /// waiting. The defaults are far above any list an office keeps.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Size of the file itself. Default 512 MiB.
+    /// Size of the file itself. Default 2 GiB: pictures make files large, and stay in them.
     pub file_bytes: u64,
     /// Cells that hold something, over all sheets. Default 5,000,000.
     pub cells: u64,
-    /// Text held in memory, in bytes of UTF-8. Default 512 MiB; never beyond 4 GiB.
+    /// Text held in memory, in bytes of UTF-8; and what of a file has to be held whole: all of a
+    /// text, a web page, an old or an encrypted workbook. Default 128 MiB; never beyond 4 GiB.
     pub text_bytes: u64,
     /// What the parts of a zipped workbook may come to when inflated. Default 2 GiB.
     pub inflated_bytes: u64,
@@ -79,9 +80,9 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file_bytes: 512 << 20,
+            file_bytes: 2 << 30,
             cells: 5_000_000,
-            text_bytes: 512 << 20,
+            text_bytes: 128 << 20,
             inflated_bytes: 2 << 30,
             ratio: 200,
             picture_bytes: 64 << 20,
@@ -141,7 +142,8 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
             Held::Workbook => xls::read(&file, limits, watch)?,
             Held::Encrypted => {
                 let password = options.password.as_deref();
-                source = Source::Memory(encrypted::decrypted(&file, password, limits)?.into());
+                source =
+                    Source::Memory(Shared::new(encrypted::decrypted(&file, password, limits)?));
                 packed(source.zip()?, limits, watch)?
             }
         },

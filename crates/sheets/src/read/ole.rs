@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 
+use cfb::CompoundFile;
 use memchr::memmem;
 
+use super::Limits;
 use crate::SheetError;
 
 /// What an OLE file holds, as far as it can be read.
@@ -45,6 +47,24 @@ pub(super) fn held(mut file: &File) -> Result<Held, SheetError> {
             actual: "其他程序的文件",
         }),
     }
+}
+
+/// A whole stream of an OLE file; `None` if it is missing or damaged.
+pub(super) fn stream(
+    container: &mut CompoundFile<&File>,
+    name: &str,
+    limits: &Limits,
+) -> Result<Option<Vec<u8>>, SheetError> {
+    let limit = limits.text_bytes;
+    let Ok(mut stream) = container.open_stream(name) else {
+        return Ok(None);
+    };
+    if stream.len() > limit {
+        return Err(SheetError::FileTooLarge { limit });
+    }
+    let mut bytes = Vec::new();
+    let read = stream.read_to_end(&mut bytes);
+    Ok(read.is_ok().then_some(bytes))
 }
 
 /// Which of the names are those of streams in the file.

@@ -1,12 +1,11 @@
 use std::fs::File;
 use std::io::{BufReader, Cursor};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
 use super::format::Format;
-use super::package::{Package, Zip};
+use super::package::{Package, Shared, Zip};
 use super::picture::{self, Media};
 use super::{Keep, Limits, Sheet};
 use crate::{SheetError, serial};
@@ -29,7 +28,7 @@ pub struct Workbook {
 pub(super) enum Source {
     File(PathBuf),
     /// A package that came out of an encrypted file.
-    Memory(Arc<[u8]>),
+    Memory(Shared),
 }
 
 impl std::fmt::Debug for Source {
@@ -47,7 +46,7 @@ impl Source {
             Self::File(path) => Zip::File(BufReader::new(
                 File::open(path).map_err(SheetError::from_reading)?,
             )),
-            Self::Memory(bytes) => Zip::Memory(Cursor::new(Arc::clone(bytes))),
+            Self::Memory(bytes) => Zip::Memory(Cursor::new(bytes.clone())),
         })
     }
 }

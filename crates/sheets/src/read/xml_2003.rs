@@ -26,7 +26,8 @@ pub(super) fn read(
     watch: Watch<'_>,
 ) -> Result<Contents, SheetError> {
     let bytes = encoding::whole(&mut file, limits)?;
-    let all = encoding::decoded(&bytes, encoding::label(&bytes, "encoding"))?;
+    let label = encoding::label(&bytes, "encoding");
+    let all = encoding::decoded(bytes, label)?;
     let mut rest = all.as_bytes();
     let mut reading = Reading {
         allowance: Allowance::new(limits),

@@ -6,6 +6,7 @@ use gongkai_sheets::read::{Keep, Limits, ReadOptions, open};
 use tempfile::TempDir;
 
 use super::handmade::{Parts, read, read_with};
+use super::samples::{other_form_path, path};
 
 fn refusal(bytes: &[u8]) -> String {
     read(bytes).unwrap_err().to_string()
@@ -146,6 +147,34 @@ fn xml_that_grows_or_digs_is_refused() {
     assert!(message.contains("DOCTYPE"), "{message}");
     let message = refusal(&Parts::with_sheet(&"<a>".repeat(100_000)).bytes());
     assert!(message.contains("嵌套"), "{message}");
+}
+
+#[test]
+fn what_has_to_be_held_whole_is_limited_by_the_text() {
+    let options = ReadOptions {
+        limits: Limits {
+            text_bytes: 2000,
+            ..Limits::default()
+        },
+        ..ReadOptions::default()
+    };
+    for path in [
+        path("d04"),
+        path("d05"),
+        other_form_path("d02_网页.xls"),
+        other_form_path("d02_2003.xml"),
+        super::encrypted::path("agile.xlsx"),
+    ] {
+        let error = open(&path, &options, &mut |_| Keep::Going).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                SheetError::TooMuchText { limit: 2000 } | SheetError::FileTooLarge { limit: 2000 }
+            ),
+            "{}: {error}",
+            path.display()
+        );
+    }
 }
 
 #[test]

@@ -8,12 +8,11 @@ mod hash;
 mod standard;
 
 use std::fs::File;
-use std::io::Read;
 
 use cfb::CompoundFile;
 
-use super::Limits;
 use super::fields::Fields;
+use super::{Limits, ole};
 use crate::SheetError;
 
 /// What Excel itself tries first: it stands in files that are encrypted only to keep a sheet from
@@ -33,14 +32,16 @@ pub(super) fn decrypted(
     limits: &Limits,
 ) -> Result<Vec<u8>, SheetError> {
     let mut container = CompoundFile::open(file).map_err(|_| damaged("不是完整的加密文件"))?;
-    let about = stream(&mut container, "/EncryptionInfo", ABOUT_BYTES)?;
+    let mut stream =
+        |name| ole::stream(&mut container, name, limits)?.ok_or_else(|| damaged("加密部分缺失"));
+    let about = stream("/EncryptionInfo")?;
     let form = form(&about)?;
     let key = match form.key(password.unwrap_or(NO_PASSWORD))? {
         Some(key) => key,
         None if password.is_some() => return Err(SheetError::WrongPassword),
         None => return Err(SheetError::Encrypted),
     };
-    let mut package = stream(&mut container, "/EncryptedPackage", limits.file_bytes)?;
+    let mut package = stream("/EncryptedPackage")?;
     if let Form::Agile(agile) = &form {
         agile.verify(&key, &package)?;
     }
@@ -56,22 +57,6 @@ pub(super) fn decrypted(
     }
     package.truncate(size);
     Ok(package)
-}
-
-/// Far more than any program writes there.
-const ABOUT_BYTES: u64 = 64 << 10;
-
-fn stream(
-    container: &mut CompoundFile<&File>,
-    name: &str,
-    limit: u64,
-) -> Result<Vec<u8>, SheetError> {
-    let mut bytes = Vec::new();
-    container
-        .open_stream(name)
-        .and_then(|stream| stream.take(limit).read_to_end(&mut bytes))
-        .map_err(|_| damaged("加密部分缺失"))?;
-    Ok(bytes)
 }
 
 /// [MS-OFFCRYPTO] 2.3.4.5 and 2.3.4.10: both begin with the two halves of a version and flags.

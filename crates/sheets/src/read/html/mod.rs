@@ -31,7 +31,8 @@ pub(super) fn read(
     watch: Watch<'_>,
 ) -> Result<Contents, SheetError> {
     let bytes = encoding::whole(&mut file, limits)?;
-    let page = encoding::decoded(&bytes, encoding::label(&bytes, "charset"))?;
+    let label = encoding::label(&bytes, "charset");
+    let page = encoding::decoded(bytes, label)?;
     let mut reading = Reading {
         allowance: Allowance::new(limits),
         open: Vec::new(),
@@ -45,7 +46,7 @@ pub(super) fn read(
     // What looks like a tag in a script is none.
     emitter.naively_switch_states(true);
     let mut tags = 0;
-    for token in Tokenizer::new_with_emitter(&*page, emitter) {
+    for token in Tokenizer::new_with_emitter(&page, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => {
                 if tags % TAGS_A_LOOK == 0 {

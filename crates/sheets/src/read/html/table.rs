@@ -180,7 +180,9 @@ impl Table {
             };
             self.links.push((place, address));
         }
-        self.areas.push(cell.area);
+        if (cell.area.bottom, cell.area.right) != (top, left) {
+            self.areas.push(cell.area);
+        }
         Ok(())
     }
 

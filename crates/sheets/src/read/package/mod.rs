@@ -19,11 +19,26 @@ use super::{Keep, Limits, Progress, Watch};
 use crate::SheetError;
 
 /// Where the bytes of a zip lie.
-#[derive(Debug)]
 pub(super) enum Zip {
     File(BufReader<File>),
     /// What was in an encrypted file; it never touches the disk.
-    Memory(Cursor<Arc<[u8]>>),
+    Memory(Cursor<Shared>),
+}
+
+/// Bytes that several readers read.
+#[derive(Clone)]
+pub(super) struct Shared(Arc<Vec<u8>>);
+
+impl Shared {
+    pub(super) fn new(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 impl Read for Zip {

@@ -8,7 +8,6 @@ mod strings;
 mod worksheet;
 
 use std::fs::File;
-use std::io::Read;
 use std::sync::Arc;
 
 use cfb::CompoundFile;
@@ -19,7 +18,7 @@ use strings::Letters;
 use super::arena::{Allowance, Span};
 use super::fields::Fields;
 use super::format_code::{self, Shown};
-use super::{Contents, Format, Keep, Limits, Progress, Watch};
+use super::{Contents, Format, Keep, Limits, Progress, Watch, ole};
 use crate::SheetError;
 
 /// Records between two looks of the one who watches.
@@ -71,12 +70,7 @@ fn stream(file: &File, limits: &Limits) -> Result<Vec<u8>, SheetError> {
         .into_iter()
         .find(|name| container.is_stream(name))
         .ok_or_else(damaged)?;
-    let mut bytes = Vec::new();
-    container
-        .open_stream(name)
-        .and_then(|stream| stream.take(limits.file_bytes).read_to_end(&mut bytes))
-        .map_err(|_| damaged())?;
-    Ok(bytes)
+    ole::stream(&mut container, name, limits)?.ok_or_else(damaged)
 }
 
 /// What the sheets refer to.

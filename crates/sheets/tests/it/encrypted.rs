@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use gongkai_sheets::SheetError;
-use gongkai_sheets::read::{Format, ReadOptions, Workbook};
+use gongkai_sheets::read::{Format, Limits, ReadOptions, Workbook};
 
 use super::handmade::{read_with, shown};
 
@@ -62,6 +62,21 @@ fn a_changed_byte_is_noticed_before_it_becomes_a_wrong_cell() {
     bytes[middle] ^= 1;
     let error = open(&bytes, Some("密码Aa1")).unwrap_err();
     assert!(error.to_string().contains("校验码"), "{error}");
+}
+
+#[test]
+fn an_encrypted_file_is_limited_by_what_is_held_whole() {
+    let options = ReadOptions {
+        password: Some("密码Aa1".to_owned()),
+        limits: Limits {
+            text_bytes: 4000,
+            ..Limits::default()
+        },
+    };
+    assert!(matches!(
+        read_with(&fixture("agile.xlsx"), &options),
+        Err(SheetError::FileTooLarge { limit: 4000 })
+    ));
 }
 
 #[test]

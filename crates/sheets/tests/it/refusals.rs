@@ -163,7 +163,6 @@ fn what_has_to_be_held_whole_is_limited_by_the_text() {
         path("d05"),
         other_form_path("d02_网页.xls"),
         other_form_path("d02_2003.xml"),
-        super::encrypted::path("agile.xlsx"),
     ] {
         let error = open(&path, &options, &mut |_| Keep::Going).unwrap_err();
         assert!(

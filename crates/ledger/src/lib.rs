@@ -9,6 +9,7 @@
 //! Nothing here reads a clock: today and now come in as arguments.
 
 mod attachments;
+pub mod case;
 pub mod definition;
 mod error;
 pub mod journal;

@@ -1,0 +1,191 @@
+//! The clock of a case: when the reply is due, why, and how the case stands today.
+
+use gongkai_calendar::Calendar;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::count::{Count, Step, count};
+use super::event::{Event, Receipt, in_order};
+use super::period::Period;
+use super::rules::Rules;
+use super::standing::Standing;
+use super::stop::{Consult, WaitingFor};
+
+/// What the clock of a case says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// The last day in time for the reply; none while the applicant has to correct or to pay.
+    pub due: Option<Date>,
+    /// 暂算: the count reaches past the last year whose holidays are announced.
+    pub provisional: bool,
+    pub state: State,
+    /// Whether the reply came in time; none before it is delivered, unless it is dated too late already.
+    pub timely: Option<bool>,
+    /// Each calendar day from receipt on.
+    pub reckoning: Vec<Step>,
+    /// Other periods that run now.
+    pub running: Vec<Running>,
+}
+
+/// How a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Open,
+    AwaitingCorrection,
+    AwaitingFee,
+    /// An opinion is awaited, and its fifteen working days are not over.
+    Consulting,
+    Extended,
+    ReasonablePeriod,
+    /// Answered in time, but not known to be delivered.
+    Replied,
+    RepliedOnTime,
+    RepliedLate,
+    Withdrawn,
+    /// The applicant did not correct or pay in time (视为放弃); it remains to be closed.
+    Abandoned,
+    Archived,
+}
+
+/// Another period that runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Running {
+    pub period: Period,
+    /// Whose opinion is awaited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// The day it runs from, itself not counted.
+    pub from: Date,
+    pub due: Date,
+    pub provisional: bool,
+}
+
+impl State {
+    /// What a clerk calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Open => "办理中",
+            Self::AwaitingCorrection => "等待申请人补正",
+            Self::AwaitingFee => "等待申请人缴费",
+            Self::Consulting => "征求意见中",
+            Self::Extended => "已延长答复期限",
+            Self::ReasonablePeriod => "按合理期限办理",
+            Self::Replied => "已答复，待送达",
+            Self::RepliedOnTime => "已按期答复",
+            Self::RepliedLate => "已答复，超过期限",
+            Self::Withdrawn => "申请人已撤回",
+            Self::Abandoned => "视为放弃申请",
+            Self::Archived => "已归档",
+        }
+    }
+}
+
+/// The clock of a case as it stands on `today`. Due day and reckoning do not depend on `today`.
+///
+/// 条例第三十条、第三十二条至第三十五条; what these leave open is in `rules`. Events may come in any order;
+/// those that make no sense where they stand are taken as far as they do.
+pub fn clock(
+    receipt: Receipt,
+    events: &[Event],
+    today: Date,
+    calendar: &Calendar,
+    rules: &Rules,
+) -> Clock {
+    let standing = Standing::after(receipt.on, in_order(events), calendar, rules);
+    let Count {
+        due,
+        provisional,
+        steps,
+    } = count(receipt, &standing, calendar, rules);
+    let timely = timely(&standing, due);
+    Clock {
+        due,
+        provisional,
+        state: state(&standing, timely, today, calendar),
+        timely,
+        reckoning: steps,
+        running: running(&standing, calendar, rules),
+    }
+}
+
+/// 国办公开办函〔2016〕235号: the day of posting, or of signing where it was handed over, decides. A reply
+/// dated after the last day cannot have been delivered in time.
+fn timely(standing: &Standing<'_>, due: Option<Date>) -> Option<bool> {
+    let replied = standing.replied?;
+    // While the applicant has to act, no period of the office's runs that it could exceed.
+    let in_time = |day: Date| due.is_none_or(|due| day <= due);
+    match standing.delivered {
+        Some(delivered) => Some(in_time(delivered)),
+        None if in_time(replied) => None,
+        None => Some(false),
+    }
+}
+
+fn state(standing: &Standing<'_>, timely: Option<bool>, today: Date, calendar: &Calendar) -> State {
+    let consulting = || {
+        let mut consults = standing.consults.iter();
+        consults.any(|consult| consult.answered.is_none() && today <= consult.ends(calendar).date)
+    };
+    match (standing.waiting, timely) {
+        _ if standing.archived => State::Archived,
+        _ if standing.withdrawn => State::Withdrawn,
+        (_, Some(true)) => State::RepliedOnTime,
+        (_, Some(false)) => State::RepliedLate,
+        _ if standing.replied.is_some() => State::Replied,
+        (Some(waiting), _) if waiting.until.is_some_and(|until| until < today) => State::Abandoned,
+        (Some(waiting), _) => match waiting.on {
+            WaitingFor::Correction => State::AwaitingCorrection,
+            WaitingFor::Payment => State::AwaitingFee,
+        },
+        _ if consulting() => State::Consulting,
+        _ if standing.reasonable.is_some() => State::ReasonablePeriod,
+        _ if !standing.extensions.is_empty() => State::Extended,
+        _ => State::Open,
+    }
+}
+
+fn running(standing: &Standing<'_>, calendar: &Calendar, rules: &Rules) -> Vec<Running> {
+    let mut running = Vec::new();
+    if standing.ended() {
+        return running;
+    }
+    let run = |period: Period, from: Date| {
+        let end = period.ends(from, calendar);
+        Running {
+            period,
+            party: None,
+            from,
+            due: end.date,
+            provisional: end.provisional,
+        }
+    };
+    match standing.waiting {
+        Some(waiting) => {
+            let period = match waiting.on {
+                WaitingFor::Correction => Period::Correction(rules.correction_workdays),
+                WaitingFor::Payment => Period::FeePayment(rules.fee_days),
+            };
+            let usual = run(period, waiting.since);
+            running.push(Running {
+                due: waiting.until.unwrap_or(usual.due),
+                ..usual
+            });
+        }
+        None if standing.corrections == 0 => {
+            running.push(run(Period::CorrectionNotice, standing.receipt));
+        }
+        None => {}
+    }
+    let unanswered = |consult: &&Consult<'_>| consult.answered.is_none();
+    for consult in standing.consults.iter().filter(unanswered) {
+        running.push(Running {
+            party: Some(consult.party.to_owned()),
+            ..run(
+                Period::opinion(consult.asked),
+                consult.signed.unwrap_or(consult.sent),
+            )
+        });
+    }
+    running
+}

@@ -1,0 +1,173 @@
+//! The count: each calendar day from receipt to the last day in time, counted or not, and why.
+
+use gongkai_calendar::{Calendar, Day};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::event::Receipt;
+use super::period::REPLY_WORKDAYS;
+use super::rules::Rules;
+use super::standing::{Standing, StartedWith};
+use super::stop::Stop;
+
+/// One calendar day of a reckoning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Step {
+    pub date: Date,
+    pub counted: bool,
+    /// How many days are counted up to and with this one.
+    pub n: i32,
+    /// 工作日, 调休上班, 周末, 国庆节, 征求意见停算 and the like.
+    pub why: String,
+    /// Where it is laid down.
+    pub article: &'static str,
+}
+
+/// Where a count ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Count {
+    /// None while the applicant has to act first.
+    pub(crate) due: Option<Date>,
+    pub(crate) provisional: bool,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// Counts from receipt. Without an end (the applicant has to act) the steps go to the last day for
+/// that, or as far as the notice.
+pub(crate) fn count(
+    receipt: Receipt,
+    standing: &Standing<'_>,
+    calendar: &Calendar,
+    rules: &Rules,
+) -> Count {
+    let mut steps = Vec::new();
+    let ended = walk(standing, calendar, rules, &mut |date, n, reason| {
+        let (why, article) = reason.tell(receipt, standing);
+        steps.push(Step {
+            date,
+            counted: matches!(reason, Reason::Counted(_)),
+            n,
+            why,
+            article,
+        });
+    });
+    Count { steps, ..ended }
+}
+
+/// Why a day counts or not.
+#[derive(Debug, Clone, Copy)]
+enum Reason<'a> {
+    Receipt,
+    Off(Day<'a>),
+    /// The day on which the count began anew.
+    Restart,
+    Stopped(Stop),
+    /// Before the day on which the count began anew.
+    Void,
+    Counted(Day<'a>),
+}
+
+/// Walks the days; the visitor is told each with the number counted so far and the reason.
+fn walk(
+    standing: &Standing<'_>,
+    calendar: &Calendar,
+    rules: &Rules,
+    visit: &mut dyn FnMut(Date, i32, Reason<'_>),
+) -> Count {
+    let stops = standing.stops(calendar, rules);
+    let limit = REPLY_WORKDAYS + standing.extensions.iter().sum::<i32>();
+    let mut count = Count {
+        due: None,
+        provisional: false,
+        steps: Vec::new(),
+    };
+    let mut n = 0;
+    let mut date = standing.receipt;
+    loop {
+        let waiting = standing.waiting.filter(|waiting| date > waiting.since);
+        let day = calendar.day(date);
+        let reason = if date == standing.receipt {
+            Reason::Receipt
+        } else if !day.workday {
+            Reason::Off(day)
+        } else if date == standing.start.on {
+            Reason::Restart
+        } else if let Some(waiting) = waiting {
+            Reason::Stopped(waiting.stop(date))
+        } else if let Some(stop) = stops.iter().find(|stop| stop.contains(date)) {
+            Reason::Stopped(*stop)
+        } else if date < standing.start.on {
+            Reason::Void
+        } else {
+            n += 1;
+            Reason::Counted(day)
+        };
+        // The day of receipt is no part of the count.
+        count.provisional |= date > standing.start.on && day.provisional;
+        visit(date, n, reason);
+        let over = match standing.reasonable {
+            Some(until) => date >= until,
+            None => n >= limit,
+        };
+        if over {
+            count.due = Some(date);
+            break;
+        }
+        let pause = standing
+            .waiting
+            .map(|waiting| waiting.until.unwrap_or(waiting.since));
+        let next = date.tomorrow().ok().filter(|_| pause != Some(date));
+        match next {
+            Some(next) => date = next,
+            None => break,
+        }
+    }
+    // A day that was named rests on no calendar; a count without an end is no date at all.
+    count.provisional &= count.due.is_some() && standing.reasonable.is_none();
+    count
+}
+
+impl Reason<'_> {
+    fn tell(&self, receipt: Receipt, standing: &Standing<'_>) -> (String, &'static str) {
+        let started = standing.start.with;
+        let (why, article) = match *self {
+            Self::Receipt => ("收到当日不计", receipt.channel.article()),
+            Self::Off(day) => match day.name {
+                Some(name) => (name, HOLIDAYS),
+                None => ("周末", WEEKENDS),
+            },
+            Self::Restart => match started {
+                StartedWith::Payment => ("缴费当日不计", started.article()),
+                _ => ("收到补正当日不计", started.article()),
+            },
+            Self::Stopped(stop) => (stop.why, stop.article),
+            Self::Void => match started {
+                StartedWith::Payment => ("缴费后重新起算，此前不计", started.article()),
+                _ => ("补正后重新起算，此前不计", started.article()),
+            },
+            Self::Counted(day) => {
+                let article = if standing.reasonable.is_some() {
+                    "条例第三十五条"
+                } else {
+                    "条例第三十三条第二款"
+                };
+                // Only a weekend day that is worked bears a name.
+                (day.name.map_or("工作日", |_| "调休上班"), article)
+            }
+        };
+        (why.to_owned(), article)
+    }
+}
+
+impl StartedWith {
+    fn article(self) -> &'static str {
+        match self {
+            Self::Receipt => "条例第三十三条第二款",
+            Self::Correction => "条例第三十条、民法典第二百零一条",
+            Self::Payment => "国办函〔2020〕109号、民法典第二百零一条",
+        }
+    }
+}
+
+const HOLIDAYS: &str = "全国年节及纪念日放假办法、国务院办公厅节假日安排通知";
+const WEEKENDS: &str = "国务院关于职工工作时间的规定第七条";

@@ -1,0 +1,133 @@
+//! The periods of the law that run from one day: how long, how counted, where it says so.
+
+use gongkai_calendar::{Calendar, Counted};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::Serialize;
+
+use super::event::Asked;
+
+/// Working days to answer in, and the most an extension may add (条例第三十三条第二款).
+pub(crate) const REPLY_WORKDAYS: i32 = 20;
+
+/// A period that runs from one day, which itself is not counted (民法典第二百零一条).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// 答复 from receipt, without anything between.
+    Reply,
+    /// 补正告知 from receipt.
+    CorrectionNotice,
+    /// 补正 by the applicant, from the notice; see [`super::Rules::correction_workdays`].
+    Correction(i32),
+    /// 第三方 from its receipt of 征求意见书.
+    ThirdPartyOpinion,
+    /// 被征求机关 from its receipt.
+    CoMakerOpinion,
+    /// 缴费 from the applicant's receipt of 收费通知; see [`super::Rules::fee_days`].
+    FeePayment(i32),
+    /// 申请行政复议 from knowing of the reply.
+    ReviewApplication,
+    /// 被申请人答复, from receipt of the copy of the application.
+    ReviewAnswer,
+    /// The same in 简易程序.
+    ReviewAnswerSimplified,
+    /// 直接起诉 from knowing of the reply.
+    Suit,
+    /// 起诉 from receipt of the decision in 复议.
+    SuitAfterReview,
+}
+
+/// How long a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Workdays(i32),
+    /// As they run; an end on a day off moves to the next working day.
+    Days(i32),
+    /// To the day of the same number, or the month's last (民法典第二百零二条); an end on a day off moves.
+    Months(i32),
+}
+
+impl Period {
+    /// The last day of the period that `from` starts.
+    ///
+    /// 民法典第二百零三条, 行诉解释 (法释〔2018〕1号) 第四十八条: an end on a day off moves to the first day
+    /// after it; periods in working days end on one anyway.
+    pub fn ends(self, from: Date, calendar: &Calendar) -> Counted {
+        match self.length() {
+            Length::Workdays(workdays) => calendar.add_workdays(from, workdays),
+            Length::Days(days) => rolled(from, days.days(), calendar),
+            Length::Months(months) => rolled(from, months.months(), calendar),
+        }
+    }
+
+    /// What a clerk calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reply => "答复期限",
+            Self::CorrectionNotice => "补正告知期限",
+            Self::Correction(_) => "补正期限",
+            Self::ThirdPartyOpinion => "第三方答复期限",
+            Self::CoMakerOpinion => "被征求机关答复期限",
+            Self::FeePayment(_) => "缴费期限",
+            Self::ReviewApplication => "申请行政复议期限",
+            Self::ReviewAnswer => "行政复议答复期限",
+            Self::ReviewAnswerSimplified => "行政复议答复期限（简易程序）",
+            Self::Suit => "起诉期限",
+            Self::SuitAfterReview => "复议后起诉期限",
+        }
+    }
+
+    /// Where it is laid down.
+    pub fn article(self) -> &'static str {
+        match self {
+            Self::Reply => "条例第三十三条第二款",
+            Self::CorrectionNotice | Self::Correction(_) => "条例第三十条",
+            Self::ThirdPartyOpinion => "条例第三十二条",
+            Self::CoMakerOpinion => "条例第三十四条",
+            Self::FeePayment(_) => "国办函〔2020〕109号",
+            Self::ReviewApplication => "行政复议法第二十条",
+            Self::ReviewAnswer => "行政复议法第四十八条、第八十八条",
+            Self::ReviewAnswerSimplified => "行政复议法第五十四条、第八十八条",
+            Self::Suit => "行政诉讼法第四十六条",
+            Self::SuitAfterReview => "行政诉讼法第四十五条",
+        }
+    }
+
+    /// The time that party has for its opinion.
+    pub(crate) fn opinion(asked: Asked) -> Self {
+        match asked {
+            Asked::ThirdParty => Self::ThirdPartyOpinion,
+            Asked::CoMaker => Self::CoMakerOpinion,
+        }
+    }
+
+    fn length(self) -> Length {
+        match self {
+            Self::Reply => Length::Workdays(REPLY_WORKDAYS),
+            Self::CorrectionNotice => Length::Workdays(7),
+            Self::Correction(workdays) => Length::Workdays(workdays),
+            Self::ThirdPartyOpinion | Self::CoMakerOpinion => Length::Workdays(15),
+            Self::FeePayment(days) => Length::Days(days),
+            Self::ReviewApplication => Length::Days(60),
+            // 第八十八条: 三日、五日、七日、十日 are working days.
+            Self::ReviewAnswer => Length::Workdays(10),
+            Self::ReviewAnswerSimplified => Length::Workdays(5),
+            Self::Suit => Length::Months(6),
+            Self::SuitAfterReview => Length::Days(15),
+        }
+    }
+}
+
+fn rolled(from: Date, length: Span, calendar: &Calendar) -> Counted {
+    let end = from.saturating_add(length);
+    let day = calendar.day(end);
+    if day.workday {
+        Counted {
+            date: end,
+            provisional: day.provisional,
+        }
+    } else {
+        calendar.add_workdays(end, 1)
+    }
+}

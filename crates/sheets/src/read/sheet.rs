@@ -9,6 +9,9 @@ use super::number;
 use super::picture::Picture;
 use crate::serial;
 
+/// Lines of a [caption](Sheet::caption): a number such as 附件1, a title, a line or two of facts.
+pub(super) const CAPTION_LINES: usize = 5;
+
 /// A rectangle of cells, both ends inclusive; rows from 1, columns from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
@@ -55,7 +58,7 @@ impl Sheet {
         &self.name
     }
 
-    /// What stands right before a table in a text, line by line: its title, who filled it in.
+    /// What stands right before a table in a text: its title, who filled it in. At most five lines.
     /// `None` where there is nothing, and in workbooks, whose rows hold it all.
     pub fn caption(&self) -> Option<&str> {
         self.caption.as_deref()

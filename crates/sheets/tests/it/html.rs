@@ -100,6 +100,15 @@ fn tags_may_be_left_out_and_text_is_laid_out() {
         ["A1=一\n二 &<三>四", "B1=甲\n乙", "A2=政务公开", "A3=藏"]
     );
     assert!(book.sheets[0].row_at(2).hidden());
+    let spoken = page("<table><tr><td><ruby>拼<rt>pin</ruby><td>b<tr><td>c</table>");
+    assert_eq!(shown(&spoken), ["A1=拼", "B1=b", "A2=c"]);
+}
+
+#[test]
+fn a_long_page_gives_only_its_last_lines_as_caption() {
+    let lines = ["1", "2", "3", "4", "5", "6", "7", "8", "9"].join("<p>");
+    let book = page(&format!("{lines}<table><tr><td>a<td>b</table>"));
+    assert_eq!(book.sheets[0].caption(), Some("5\n6\n7\n8\n9"));
 }
 
 #[test]

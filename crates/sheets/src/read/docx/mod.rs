@@ -14,13 +14,12 @@ use super::arena::Allowance;
 use super::package::xml::{self, Node, attribute, is_true};
 use super::package::{Package, Relationships};
 use super::picture::Gallery;
+use super::sheet::CAPTION_LINES;
 use super::{Contents, Format, Limits, Sheet};
 use crate::SheetError;
 
 /// No document that a person wrote has as many tables.
 const TABLES: usize = 1000;
-/// Paragraphs of a caption: a number such as 附件1, a title, a line or two of facts.
-const CAPTION: usize = 5;
 
 /// Reads the document whose text is the part `main`.
 pub(super) fn read(
@@ -210,7 +209,7 @@ impl Reading<'_> {
         let paragraph = self.paragraph.trim().to_owned();
         self.paragraph.clear();
         if !paragraph.is_empty() {
-            if self.paragraphs.len() == CAPTION {
+            if self.paragraphs.len() == CAPTION_LINES {
                 self.paragraphs.remove(0);
             }
             self.paragraphs.push(paragraph);

@@ -107,6 +107,10 @@ impl Reading {
                 .get(name.as_bytes())
                 .map(|value| String::from_utf8_lossy(value))
         };
+        // The end of a pronunciation may be left out.
+        if matches!(&tag.name[..], b"table" | b"tr" | b"td" | b"th") {
+            self.silent = None;
+        }
         match &tag.name[..] {
             b"table" if self.open.len() < DEEPEST => {
                 let caption = std::mem::take(self.words()).finish();

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::words::Words;
 use crate::SheetError;
 use crate::read::arena::{Allowance, Draft, Incoming};
+use crate::read::sheet::CAPTION_LINES;
 use crate::read::{Area, Sheet};
 
 /// What browsers make of greater spans (HTML, 4.9.11).
@@ -197,13 +198,10 @@ impl Table {
         }
         let mut sheet = self.draft.finish(&self.links, allowance)?;
         let loose = self.loose.finish();
-        let lines = [self.caption.trim(), loose.trim()];
-        let caption = lines
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n");
-        sheet.caption = (!caption.is_empty()).then_some(caption);
+        let lines = self.caption.lines().chain(loose.lines()).map(str::trim);
+        let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+        let last = lines.len().saturating_sub(CAPTION_LINES);
+        sheet.caption = (!lines.is_empty()).then(|| lines[last..].join("\n"));
         Ok(Closed {
             place: self.place,
             sheet,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { Refused } from '../../api/call'
 import * as api from '../../api/exchange'
+import type { PlanRow } from '../../bindings/PlanRow'
 import type { PlanView } from '../../bindings/PlanView'
 import { workspace } from '../frame/workspace'
 import { definition } from '../ledger/testing'
@@ -123,6 +124,18 @@ describe('the rows of a plan', () => {
     ],
   }
 
+  const changed: PlanRow = {
+    sheet: 'Sheet1',
+    row: 4,
+    action: 'update',
+    code: 'ZG-2026-0001',
+    fields: {},
+    extra: {},
+    images: [],
+    changes: [{ field: 'status', old: '待整改', new: '整改中' }],
+    reason: '按原序号对应',
+  }
+
   it('show the fields the file fills, in the order of the ledger', () => {
     const columns = planColumns(plan({ tables: [table] }), definition, 'update', 1)
     expect(columns.map(({ key }) => key)).toEqual(['row', 'code', 'reason', 'problem', 'status'])
@@ -133,22 +146,33 @@ describe('the rows of a plan', () => {
     expect(columns.map(({ key }) => key)).toEqual(['sheet', 'row', 'reason'])
   })
 
+  it('show first what changes, so that nobody has to look for it', () => {
+    const columns = planColumns(plan({ tables: [table] }), definition, 'conflict', 1, [changed])
+    expect(columns.map(({ key }) => key)).toEqual(['row', 'code', 'status', 'reason', 'problem'])
+  })
+
+  it('say first what there is to say of new rows, such as 回头问题', () => {
+    const keys = (rows: PlanRow[]) =>
+      planColumns(plan({ tables: [table] }), definition, 'create', 1, rows).map(({ key }) => key)
+    expect(keys([{ ...changed, changes: [], reason: '回头问题' }])).toEqual([
+      'row',
+      'reason',
+      'problem',
+      'status',
+    ])
+    expect(keys([{ ...changed, changes: [], reason: null }])).toEqual(['row', 'problem', 'status', 'reason'])
+  })
+
   it('open with the first kind that has rows', () => {
     expect(firstAction(plan({ counts: { ...none, unchanged: 26, skipped: 5 } }))).toBe('unchanged')
   })
 
   it('name what changes before the reason they came with', () => {
-    const changed = {
-      sheet: 'Sheet1',
-      row: 4,
-      action: 'update' as const,
-      code: 'ZG-2026-0001',
-      fields: {},
-      extra: {},
-      images: [],
-      changes: [{ field: 'status', old: '待整改', new: '整改中' }],
-      reason: '按原序号对应',
-    }
     expect(reasonOf(changed, definition)).toBe('改动：整改状态；按原序号对应')
+  })
+
+  it('name a column that no field takes by its header', () => {
+    const changes = [{ field: 'extra/扣分要素', old: null, new: '未公开' }]
+    expect(reasonOf({ ...changed, changes, reason: null }, definition)).toBe('改动：扣分要素')
   })
 })

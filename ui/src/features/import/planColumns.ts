@@ -49,7 +49,7 @@ export function planColumns(
   const quiet =
     (action === 'create' || action === 'unchanged') && first.every(({ reason }) => reason === null)
   const changed = new Set(first.flatMap(({ changes }) => changes.map(({ field }) => field)))
-  const reason = said('reason', t.import.reason, 260, false)
+  const reason = said('reason', t.import.reason, 320, false)
   const several = plan.tables.length > 1
   const fields = action === 'skipped' ? [] : definition.fields.filter(({ key }) => filled.has(key))
   const column = ({ key, name, width }: Field): PlanColumn => ({

@@ -164,7 +164,8 @@ export const t = {
     pickTitle: '选择要导入的表格',
     drop: '把收到的表格或文件夹拖到这里',
     dropAnywhere: '松开鼠标，开始导入',
-    forms: '可以导入 .xlsx、.xls、.et、.csv 表格。先给您看清楚，确认之后才会改动台账。',
+    forms:
+      '可以导入 .xlsx、.xls、.et、.csv 表格，Word 文档（.docx）和网页里的表格。先给您看清楚，确认之后才会改动台账。',
     path: '或者粘贴文件的位置',
     paste: '也可以在 WPS 表格里复制一片单元格，到这里按 Ctrl+V。',
     password: '打开密码',
@@ -192,7 +193,8 @@ export const t = {
     remembered: '已记住',
     noTable: '这张表里没有找到清单，不会导入。',
     tableRows: (rows: number) => `${rows} 行记录`,
-    taken: (columns: number, fields: number) => `共 ${columns} 列，对应 ${fields} 列，其余原样保留`,
+    taken: (columns: number, fields: number) =>
+      fields === columns ? `共 ${columns} 列，都有对应` : `共 ${columns} 列，对应 ${fields} 列，其余原样保留`,
     roles: {
       data: '',
       title: '标题',
@@ -206,8 +208,9 @@ export const t = {
     toPlan: '下一步：看会发生什么',
     toColumns: '上一步',
     again: '换一个文件',
-    missing: (count: number) => `上次在这份清单上、这次没有了的：${count} 条，不会删除，也不会改动。`,
-    rejects: '导出不能导入的行…',
+    missing: (codes: readonly string[]) =>
+      `上次在这份清单上、这次没有了的 ${codes.length} 条（${codes.slice(0, 3).join('、')}${codes.length > 3 ? ' 等' : ''}），不会删除，也不会改动。`,
+    rejects: '导出不能导入和冲突的行…',
     rejectsTitle: '导出不能导入的行',
     rejectsName: (file: string) => `${file.replace(/\.[^.]*$/, '')}（不能导入的行）.xlsx`,
     rejectsDone: '已导出不能导入和冲突的行，可以发回原单位修改。',

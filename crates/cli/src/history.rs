@@ -62,6 +62,14 @@ fn describe_change(
         Change::Created => writeln!(out, "    建立了这条记录"),
         Change::Deleted => writeln!(out, "    删除了这条记录"),
         Change::Restored => writeln!(out, "    恢复了这条记录"),
+        Change::Event { event, taken_back } => {
+            let words = if *taken_back {
+                "撤回登记"
+            } else {
+                "登记"
+            };
+            writeln!(out, "    {words}：{}", event.words())
+        }
         Change::Set { column, old, new } => {
             let name = column_name(definition, column);
             writeln!(

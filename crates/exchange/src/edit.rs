@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use gongkai_calendar::deadline::Base;
 use gongkai_calendar::written;
+use gongkai_ledger::case;
 use gongkai_ledger::definition::{Definition, FieldKind, definition};
 use gongkai_ledger::journal::{OpKind, OpView};
 use gongkai_ledger::value::Value;
@@ -106,6 +107,44 @@ pub fn create(
     actor: &Actor,
 ) -> Result<(RecordId, Option<OpView>), ExchangeError> {
     let definition = definition(key).ok_or_else(|| ExchangeError::NoSuchLedger(key.to_owned()))?;
+    let act = Act {
+        kind: OpKind::Create,
+        label: format!("新增一条{}", definition.name),
+        actor: actor.name.clone(),
+        now: actor.now,
+    };
+    let typed = typed(definition, values, actor)?;
+    let draft = Draft::keyed(definition, typed.iter().map(|(key, value)| (*key, value)))?;
+    ledger.transact(act, |transaction| {
+        Ok(transaction.create(definition, &draft)?)
+    })
+}
+
+/// Takes in a disclosure request of typed words, by field key; its 答复期限 is computed.
+pub fn receive(
+    ledger: &mut Ledger,
+    values: &BTreeMap<String, String>,
+    actor: &Actor,
+) -> Result<(RecordId, Option<OpView>), ExchangeError> {
+    let no_ledger = || ExchangeError::NoSuchLedger(case::LEDGER.to_owned());
+    let definition = definition(case::LEDGER).ok_or_else(no_ledger)?;
+    let act = Act {
+        kind: OpKind::Create,
+        label: "登记政府信息公开申请".to_owned(),
+        actor: actor.name.clone(),
+        now: actor.now,
+    };
+    let typed = typed(definition, values, actor)?;
+    let draft = Draft::keyed(definition, typed.iter().map(|(key, value)| (*key, value)))?;
+    ledger.transact(act, |transaction| Ok(transaction.receive(&draft)?))
+}
+
+/// The typed words of a new record as values; blank ones are left out.
+fn typed<'v>(
+    definition: &Definition,
+    values: &'v BTreeMap<String, String>,
+    actor: &Actor,
+) -> Result<Vec<(&'v str, Value)>, ExchangeError> {
     let assigned = values
         .get(&definition.starts)
         .and_then(|text| Some(written::read(text, None)?.date()));
@@ -126,22 +165,11 @@ pub fn create(
             }),
         }
     }
-    if !bad.is_empty() {
-        return Err(ExchangeError::BadValues(bad));
+    if bad.is_empty() {
+        Ok(read)
+    } else {
+        Err(ExchangeError::BadValues(bad))
     }
-    let draft = Draft::keyed(
-        definition,
-        read.iter().map(|(column, value)| (*column, value)),
-    )?;
-    let act = Act {
-        kind: OpKind::Create,
-        label: format!("新增一条{}", definition.name),
-        actor: actor.name.clone(),
-        now: actor.now,
-    };
-    ledger.transact(act, |transaction| {
-        Ok(transaction.create(definition, &draft)?)
-    })
 }
 
 /// Deletes the records.

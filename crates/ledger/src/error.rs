@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::case::CaseError;
 use crate::journal::OpView;
 use crate::{OpId, RecordId};
 
@@ -104,6 +105,9 @@ pub enum LedgerError {
     #[error("台账文件里的内容无法识别（{what}），请先复制一份留底，再用备份文件恢复")]
     Unreadable { what: &'static str },
 
+    #[error(transparent)]
+    Case(#[from] CaseError),
+
     #[error("读写台账文件时出错（{0}），没有保存。请再试一次；仍不行时请把这句话告诉维护人员")]
     Sqlite(#[source] rusqlite::Error),
 }
@@ -135,6 +139,7 @@ impl LedgerError {
             Self::Attachment { .. } => "attachment_not_kept",
             Self::NoAttachment => "no_attachment",
             Self::Unreadable { .. } => "ledger_unreadable",
+            Self::Case(error) => error.code(),
             Self::Sqlite(_) => "ledger_sqlite",
         }
     }

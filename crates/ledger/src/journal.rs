@@ -10,6 +10,7 @@ mod undo;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::case::Event;
 use crate::value::Value;
 
 /// What an operation was.
@@ -64,6 +65,12 @@ pub enum Change {
         column: String,
         old: Option<Value>,
         new: Option<Value>,
+    },
+    /// A step of its case.
+    Event {
+        event: Event,
+        /// Whether an undo took it back.
+        taken_back: bool,
     },
 }
 

@@ -3,6 +3,8 @@
 //! A ledger is a [`definition::Definition`] and a table made from it. Every change goes through
 //! [`Ledger::transact`], which writes it together with its journal in one SQLite transaction; from
 //! the journal come undo, also of a whole import and after a restart, and the timeline of a record.
+//! A disclosure request is a record with events, from which its deadline is computed ([`case`]).
+//!
 //! Every list is a [`query::Query`]; the search index behind it knows every two neighbouring
 //! characters of a record.
 //!

@@ -220,6 +220,7 @@ impl Planned {
         self.action = Action::Unchanged;
         let mut decided = None;
         let mut conflicts: Vec<&str> = Vec::new();
+        let mut computed = None;
         for (field, held) in &values.fields {
             let field = &into.fields[*field];
             let (old, new) = (record.fields.get(&field.key), held.owned());
@@ -231,7 +232,9 @@ impl Planned {
                 old: old.cloned(),
                 new: Some(new),
             };
-            if old.is_some() {
+            if field.key == into.due && ledger.has_case(id)? {
+                computed = Some(&field.name);
+            } else if old.is_some() {
                 // Only rows that differ ask the journal, and those are few.
                 if decided.is_none() {
                     decided = Some(decided_here(ledger, id)?);
@@ -266,7 +269,12 @@ impl Planned {
         if let Some(change) = new_pictures(&record, values, into) {
             self.changes.push(change);
         }
-        if !conflicts.is_empty() {
+        if let Some(due) = computed {
+            self.action = Action::Conflict;
+            self.reason = Some(format!(
+                "“{due}”由收到日期和办理步骤算出，来文又不一样，没有覆盖。请核对收到日期和办理步骤。"
+            ));
+        } else if !conflicts.is_empty() {
             self.action = Action::Conflict;
             self.reason = Some(format!(
                 "“{}”在台账里改过，来文又不一样，没有覆盖。请核对后手工改。",
@@ -309,7 +317,7 @@ fn decided_here(ledger: &Ledger, id: RecordId) -> Result<HashSet<String>, Exchan
         .filter(by_hand)
         .filter_map(|entry| match entry.change {
             Change::Set { column, .. } => Some(column),
-            Change::Created | Change::Deleted | Change::Restored => None,
+            Change::Created | Change::Deleted | Change::Restored | Change::Event { .. } => None,
         })
         .collect())
 }

@@ -84,7 +84,7 @@ impl State {
 /// The clock of a case as it stands on `today`. Due day and reckoning do not depend on `today`.
 ///
 /// 条例第三十条、第三十二条至第三十五条; what these leave open is in `rules`. Events may come in any order;
-/// those that make no sense where they stand are taken as far as they do.
+/// those that [`super::moves`] would not offer are taken as far as they make sense.
 pub fn clock(
     receipt: Receipt,
     events: &[Event],

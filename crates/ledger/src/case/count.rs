@@ -4,7 +4,7 @@ use gongkai_calendar::{Calendar, Day};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::event::Receipt;
+use super::event::{Event, Receipt, in_order};
 use super::period::REPLY_WORKDAYS;
 use super::rules::Rules;
 use super::standing::{Standing, StartedWith};
@@ -30,6 +30,26 @@ pub(crate) struct Count {
     pub(crate) due: Option<Date>,
     pub(crate) provisional: bool,
     pub(crate) steps: Vec<Step>,
+}
+
+/// The last day in time for a reply, without telling how it was reckoned.
+pub(crate) fn due(
+    receipt: Date,
+    events: &[Event],
+    calendar: &Calendar,
+    rules: &Rules,
+) -> Option<Date> {
+    let standing = Standing::after(receipt, in_order(events), calendar, rules);
+    count_due(&standing, calendar, rules)
+}
+
+/// The last day in time as the case stands.
+pub(crate) fn count_due(
+    standing: &Standing<'_>,
+    calendar: &Calendar,
+    rules: &Rules,
+) -> Option<Date> {
+    walk(standing, calendar, rules, &mut |_, _, _| {}).due
 }
 
 /// Counts from receipt. Without an end (the applicant has to act) the steps go to the last day for

@@ -17,9 +17,6 @@ pub enum CaseError {
     #[error("答复期限由收到日期和办理步骤算出，不能直接改。请登记相应的步骤，或改正收到日期")]
     DueIsComputed,
 
-    #[error("没有“{kind}”这种步骤，可以是：{}", kinds())]
-    UnknownKind { kind: String },
-
     #[error("“{}”没有“{detail}”这一项，可以写：{known}", .event.name())]
     UnknownDetail {
         event: EventKind,
@@ -66,7 +63,6 @@ impl CaseError {
             Self::NotACase => "not_a_case",
             Self::NoReceiptDay => "no_receipt_day",
             Self::DueIsComputed => "due_is_computed",
-            Self::UnknownKind { .. } => "unknown_event",
             Self::UnknownDetail { .. } => "unknown_detail",
             Self::MissingDetail { .. } => "missing_detail",
             Self::BadDetail { .. } => "bad_detail",
@@ -75,9 +71,4 @@ impl CaseError {
             Self::Upsets { .. } => "event_upsets_later",
         }
     }
-}
-
-fn kinds() -> String {
-    let names = EventKind::ALL.map(|kind| format!("{}（{}）", kind.key(), kind.name()));
-    names.join("、")
 }

@@ -64,7 +64,6 @@ pub struct Event {
 /// The event and its details.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[ts(export, rename = "CaseEventWhat")]
 pub enum What {
     /// 补正告知: the applicant is told at once all that has to be corrected, and by when (第三十条).
     CorrectionNotice {

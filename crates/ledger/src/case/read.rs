@@ -10,17 +10,18 @@ use super::period::REPLY_WORKDAYS;
 use crate::definition::{Choice, definition};
 
 impl Event {
-    /// An event of that kind (`extension`, 延长答复期限) with its details by name.
+    /// An event of that kind with its details by name.
     ///
     /// Every event takes `reason`. A `result` or `delivery` is one of the ledger's choices, in any of
     /// its wordings or as much of one as tells it from the others.
     ///
     /// # Errors
-    /// A kind that there is not; a detail that it has not, or lacks, or whose words do not fit.
-    pub fn read(kind: &str, on: Date, details: &[(String, String)]) -> Result<Self, CaseError> {
-        let kind = EventKind::named(kind.trim()).ok_or_else(|| CaseError::UnknownKind {
-            kind: kind.to_owned(),
-        })?;
+    /// A detail that it has not, or lacks, or whose words do not fit.
+    pub fn read(
+        kind: EventKind,
+        on: Date,
+        details: &[(String, String)],
+    ) -> Result<Self, CaseError> {
         let details = Details {
             kind,
             year: on.year(),

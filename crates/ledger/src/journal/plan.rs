@@ -97,7 +97,7 @@ impl Ledger {
         let mut later = BTreeSet::new();
         for table in self.tables() {
             for name in &cells {
-                let Ok(column) = Column::find(table.definition, name) else {
+                let Ok(column) = Column::journaled(table.definition, name) else {
                     continue;
                 };
                 let now = column.sql(table.definition, "substr(?2, 7)");

@@ -5,7 +5,6 @@ use jiff::civil::DateTime;
 use super::chain::Chain;
 use super::transact::{Act, Transaction};
 use super::{OpKind, OpView};
-use crate::record::column::Column;
 use crate::{Ledger, LedgerError, OpId, RecordId};
 
 impl Ledger {
@@ -59,10 +58,7 @@ impl Transaction<'_> {
             let id = RecordId(row.get(0)?);
             let column: String = row.get(1)?;
             let old: Option<String> = row.get(2)?;
-            let definition = self.ledger_of(id)?;
-            let at = Column::find(definition, &column)?;
-            let old = old.map(|text| at.read(definition, &text)).transpose()?;
-            self.set(id, &column, old.as_ref())?;
+            self.put(id, &column, old.as_deref())?;
         }
         Ok(())
     }

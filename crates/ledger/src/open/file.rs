@@ -16,7 +16,10 @@ const APPLICATION_ID: i64 = 0x474B_545A;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Each brings the schema to the version of its place, from 1. Never edited after a release.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// Opens or makes the file and brings its schema up to date.
 pub(crate) fn open(path: &Path) -> Result<Connection, LedgerError> {

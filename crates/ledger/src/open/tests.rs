@@ -2,7 +2,8 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::file::{MIGRATIONS, migrate};
+use super::file::{self, MIGRATIONS, migrate};
+use crate::case::{Event, EventKind};
 use crate::definition::{Definition, Field, definition, definitions};
 use crate::journal::OpKind;
 use crate::query::Query;
@@ -68,7 +69,8 @@ fn an_older_file_is_copied_before_it_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("台账.db");
     drop(Ledger::open(&path).unwrap());
-    let next = [MIGRATIONS[0], "CREATE TABLE next (id INTEGER)"];
+    let next = [MIGRATIONS, &["CREATE TABLE next (id INTEGER)"]].concat();
+    let ours = i64::try_from(MIGRATIONS.len()).unwrap();
     let connection = Connection::open(&path).unwrap();
     connection
         .execute("INSERT INTO setting VALUES ('remembered/x', '1')", [])
@@ -79,12 +81,10 @@ fn an_older_file_is_copied_before_it_is_brought_up_to_date() {
             .pragma_query_value(None, "user_version", |row| row.get(0))
             .unwrap()
     };
-    assert_eq!(version(&connection), 2);
-    let copy = folder
-        .path()
-        .join(format!("台账.db.bak-v{}", MIGRATIONS.len()));
+    assert_eq!(version(&connection), ours + 1);
+    let copy = folder.path().join(format!("台账.db.bak-v{ours}"));
     let copied = Ledger::open(&copy).unwrap();
-    assert_eq!(version(&copied.connection), 1);
+    assert_eq!(version(&copied.connection), ours);
     assert_eq!(
         copied.remembered("x").unwrap().as_deref(),
         Some("1"),
@@ -98,6 +98,23 @@ fn an_older_file_is_copied_before_it_is_brought_up_to_date() {
         .filter(|name| name.to_string_lossy().ends_with(".part"))
         .count();
     assert_eq!(parts, 0);
+}
+
+#[test]
+fn a_file_from_before_there_were_cases_takes_them_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.db");
+    let connection = Connection::open(&path).unwrap();
+    file::prepare(&connection).unwrap();
+    migrate(&connection, None, &MIGRATIONS[..1]).unwrap();
+    drop(connection);
+    let mut ledger = Ledger::open(&path).unwrap();
+    let disclosure = definition("disclosure").unwrap();
+    let id = create(&mut ledger, disclosure, "received_on", "2026-03-02");
+    let event = Event::read(EventKind::Extension, date(2026, 3, 20), &[]).unwrap();
+    let now = date(2026, 3, 20).at(9, 0, 0, 0);
+    ledger.record_event(id, &event, "", now).unwrap();
+    assert_eq!(ledger.case(id).unwrap().events, [event]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::LedgerError;
+use crate::case::keep::EVENTS;
 use crate::definition::{Definition, FieldKind};
 use crate::value::{Value, ValueRef, store_deadline, tidy};
 
@@ -16,6 +17,8 @@ pub(crate) enum Column<'a> {
     Field(usize),
     /// The header path of a column that no field takes.
     Extra(&'a str),
+    /// What happened to the case; it changes through the case's own door only.
+    Events,
 }
 
 impl<'a> Column<'a> {
@@ -36,6 +39,14 @@ impl<'a> Column<'a> {
             ledger: definition.name.clone(),
             column: name.to_owned(),
         })
+    }
+
+    /// The column of a name that the journal has: besides those of [`Column::find`] the events of a case.
+    pub(crate) fn journaled(definition: &Definition, name: &'a str) -> Result<Self, LedgerError> {
+        if name == EVENTS {
+            return Ok(Self::Events);
+        }
+        Self::find(definition, name)
     }
 
     /// A value in the form its cell is stored in; none for an empty one.
@@ -70,13 +81,14 @@ impl<'a> Column<'a> {
         match self {
             Self::Field(place) => format!("\"{}\"", definition.fields[place].key),
             Self::Extra(_) => format!("(SELECT value FROM json_each(_extra) WHERE key = {header})"),
+            Self::Events => "(SELECT events FROM case_events WHERE record = id)".to_owned(),
         }
     }
 
     fn kind(self, definition: &Definition) -> FieldKind {
         match self {
             Self::Field(place) => definition.fields[place].kind,
-            Self::Extra(_) => FieldKind::LongText,
+            Self::Extra(_) | Self::Events => FieldKind::LongText,
         }
     }
 
@@ -84,6 +96,7 @@ impl<'a> Column<'a> {
         match self {
             Self::Field(place) => &definition.fields[place].name,
             Self::Extra(header) => header,
+            Self::Events => "办理步骤",
         }
     }
 }

@@ -2,12 +2,16 @@
 //! it still needs work.
 
 use gongkai_calendar::Calendar;
+use gongkai_calendar::deadline::Deadline;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
+use crate::case::{self, Rules, keep};
 use crate::definition::FieldKind;
 use crate::open::table::{self, Table};
-use crate::value::{ValueRef, stored_deadline};
+use crate::record::column::Column;
+use crate::search::index;
+use crate::value::{ValueRef, store_deadline, stored_deadline};
 use crate::{Ledger, LedgerError, RecordId, settings};
 
 /// The row of `setting` that names the calendar the due days in the file were counted with.
@@ -19,6 +23,7 @@ pub(crate) struct Reckoning {
     pub(crate) calendar: Calendar,
     /// See [`settings::Settings::immediate_workdays`].
     pub(crate) immediate_workdays: i32,
+    pub(crate) rules: Rules,
 }
 
 /// The day the work is due, and whether it still needs work.
@@ -66,6 +71,7 @@ impl Ledger {
         Ok(Reckoning {
             calendar: self.calendar().clone(),
             immediate_workdays: self.settings()?.immediate_workdays,
+            rules: self.case_rules(),
         })
     }
 
@@ -94,7 +100,13 @@ impl Ledger {
                 .query_map([], |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
             for id in ids {
-                moved += u32::from(renew(connection, table, &reckoning, RecordId(id))?);
+                if renew(connection, table, &reckoning, RecordId(id))? {
+                    moved += 1;
+                    // Of a case the words of the deadline changed too.
+                    if table.key() == case::LEDGER {
+                        index::renew(connection, table, id)?;
+                    }
+                }
             }
         }
         Ok(moved)
@@ -111,7 +123,7 @@ impl Ledger {
 }
 
 /// Computes a record's due day and state anew; says whether one changed. A record that is gone has
-/// none.
+/// none. Of a case the deadline itself is computed: it is no cell that a person fills.
 pub(crate) fn renew(
     connection: &Connection,
     table: &Table,
@@ -123,11 +135,12 @@ pub(crate) fn renew(
         None => "NULL".to_owned(),
     };
     let mut select = connection.prepare_cached(&format!(
-        "SELECT {}, {}, {}, {} FROM \"{}\" WHERE id = ?1",
+        "SELECT {}, {}, {}, {}, {} FROM \"{}\" WHERE id = ?1",
         column(table.starts),
         column(table.due),
         column(table.status),
         column(table.closed),
+        Column::Events.sql(table.definition, ""),
         table.key(),
     ))?;
     let mut rows = select.query([id.0])?;
@@ -135,13 +148,21 @@ pub(crate) fn renew(
         return Ok(false);
     };
     let cell = |at: usize| table::text(row, at);
-    let deadline = match (cell(1)?, table.due.map(|place| table.kind(place))) {
+    let of_case = match cell(4)? {
+        Some(events) => Some(case_due(reckoning, cell(0)?, events)?),
+        None => None,
+    };
+    let due = match &of_case {
+        Some(computed) => computed.as_deref(),
+        None => cell(1)?,
+    };
+    let deadline = match (due, table.due.map(|place| table.kind(place))) {
         (Some(text), Some(FieldKind::Deadline)) => Some(stored_deadline(text)?),
         _ => None,
     };
     let due = match &deadline {
         Some(value) => Some(value.into()),
-        None => cell(1)?.map(ValueRef::Text),
+        None => due.map(ValueRef::Text),
     };
     let grounds = Grounds {
         starts: cell(0)?,
@@ -155,5 +176,30 @@ pub(crate) fn renew(
         table.key()
     ))?;
     let due = derived.due.map(|date| date.to_string());
-    Ok(update.execute((id.0, due, derived.open))? > 0)
+    let mut changed = update.execute((id.0, due, derived.open))?;
+    if let Some(due) = of_case {
+        let due_cell = column(table.due);
+        let mut update = connection.prepare_cached(&format!(
+            "UPDATE \"{}\" SET {due_cell} = ?2 WHERE id = ?1 AND {due_cell} IS NOT ?2",
+            table.key()
+        ))?;
+        changed += update.execute((id.0, due))?;
+    }
+    Ok(changed > 0)
+}
+
+/// The computed deadline of a case as its cell stores it; none while nothing is due.
+fn case_due(
+    reckoning: &Reckoning,
+    received: Option<&str>,
+    events: &str,
+) -> Result<Option<String>, LedgerError> {
+    let Some(received) = received.and_then(day) else {
+        return Ok(None);
+    };
+    let events = keep::read(events)?;
+    let due = case::due(received, &events, &reckoning.calendar, &reckoning.rules);
+    let due = due.map(Deadline::on);
+    due.map(|due| store_deadline(ValueRef::Deadline(&due)))
+        .transpose()
 }

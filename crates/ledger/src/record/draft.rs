@@ -31,6 +31,11 @@ impl<'a> Draft<'a> {
             match Column::find(definition, name)? {
                 Column::Field(place) => draft.fields.push((place, value.into())),
                 Column::Extra(header) => draft.extra.push((header, value.text())),
+                Column::Events => {
+                    return Err(LedgerError::FixedColumn {
+                        column: name.to_owned(),
+                    });
+                }
             }
         }
         Ok(draft)

@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
+use crate::case::{CaseError, keep};
 use crate::definition::Definition;
 use crate::journal::entries;
 use crate::journal::transact::Transaction;
@@ -17,27 +18,45 @@ impl Transaction<'_> {
     /// `column` is a field's key, or `extra/HEADER` for a column no field takes.
     ///
     /// # Errors
-    /// No such record, no such column, or a value whose form is not the field's.
+    /// No such record, no such column, a value whose form is not the field's, or the deadline of a case,
+    /// which is computed.
     pub fn set(
         &mut self,
         id: RecordId,
         column: &str,
         value: Option<&Value>,
     ) -> Result<bool, LedgerError> {
-        let place = self.place_of(id)?;
-        let table = self.table_at(place);
+        let table = self.table_at(self.place_of(id)?);
         let at = Column::find(table.definition, column)?;
+        let is_due = table.due.is_some_and(|due| at == Column::Field(due));
+        if is_due && keep::stored(self.connection, id)?.is_some() {
+            return Err(CaseError::DueIsComputed.into());
+        }
         let new = match value {
             Some(value) => at.store(table.definition, ValueRef::from(value))?,
             None => None,
         };
+        self.put(id, column, new.as_deref())
+    }
+
+    /// Gives a cell the text it is to be stored as, and writes that into the journal. `column` is named
+    /// as the journal does.
+    pub(crate) fn put(
+        &mut self,
+        id: RecordId,
+        column: &str,
+        new: Option<&str>,
+    ) -> Result<bool, LedgerError> {
+        let place = self.place_of(id)?;
+        let table = self.table_at(place);
+        let at = Column::journaled(table.definition, column)?;
         let old = self.cell(table, id, at)?;
-        if old.as_deref() == new.as_deref() {
+        if old.as_deref() == new {
             return Ok(false);
         }
-        self.write(table, id, at, new.as_deref())?;
+        self.write(table, id, at, new)?;
         if !self.is_new(id) {
-            let change = (old.as_deref(), new.as_deref());
+            let change = (old.as_deref(), new);
             entries::set(self.connection, self.op, id, column, change)?;
         }
         self.stale.insert((place, id));
@@ -77,7 +96,7 @@ impl Transaction<'_> {
         ))?;
         let read = |row: &rusqlite::Row<'_>| row.get(0);
         let found = match column {
-            Column::Field(_) => statement.query_row([id.0], read),
+            Column::Field(_) | Column::Events => statement.query_row([id.0], read),
             Column::Extra(header) => statement.query_row((id.0, header), read),
         };
         found.optional()?.ok_or(LedgerError::UnknownRecord { id })
@@ -92,6 +111,7 @@ impl Transaction<'_> {
     ) -> Result<(), LedgerError> {
         let key = table.key();
         match column {
+            Column::Events => keep::store(self.connection, id, text)?,
             Column::Field(place) => {
                 let field = &table.definition.fields[place].key;
                 self.connection

@@ -1,11 +1,13 @@
-//! Disclosure cases: the clock.
+//! Disclosure cases: the clock, the steps that may be taken, and the record that follows them.
 
 mod examples;
 mod naive;
+mod records;
 mod scenarios;
+mod steps;
 
 use gongkai_calendar::Calendar;
-use gongkai_ledger::case::{Channel, Clock, Event, Period, Receipt, Rules, clock};
+use gongkai_ledger::case::{Channel, Clock, Event, EventKind, Period, Receipt, Rules, clock};
 use jiff::civil::Date;
 
 fn day(text: &str) -> Date {
@@ -27,6 +29,7 @@ fn event(line: &str) -> Event {
         .map(|detail| detail.split_once('=').unwrap())
         .map(|(name, words)| (name.to_owned(), words.to_owned()))
         .collect();
+    let kind = EventKind::named(kind).unwrap();
     Event::read(kind, day(on), &details).unwrap()
 }
 

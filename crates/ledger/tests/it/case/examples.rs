@@ -1,10 +1,10 @@
 //! Deadlines that were worked out before there was a program.
 
 use gongkai_calendar::Calendar;
-use gongkai_ledger::case::Period;
+use gongkai_ledger::case::{AfterPayment, Period, Rules, clock};
 use serde_json::Value;
 
-use super::{day, due};
+use super::{day, due, events, received};
 
 const EXAMPLES: &str =
     include_str!("../../../../../tests/fixtures/calendar/deadline_examples.json");
@@ -193,6 +193,104 @@ fn the_periods_of_the_law_end_where_it_says() {
             end,
             "{} from {from}: {why}",
             period.name()
+        );
+    }
+}
+
+#[test]
+fn an_office_counts_by_its_own_conventions_where_the_law_leaves_them_open() {
+    let usual = Rules::default();
+    let consult = &[
+        "2026-03-05 consult_sent party=甲公司",
+        "2026-03-12 consult_answered",
+    ];
+    let fee = &["2026-03-05 fee_notice", "2026-03-12 fee_paid"];
+    let calendar = Calendar::state_council();
+    for (rules, lines, wanted, why) in [
+        (
+            usual.clone(),
+            &consult[..],
+            "2026-04-07",
+            "five working days are left out",
+        ),
+        (
+            Rules {
+                sent_day_counts: false,
+                ..usual.clone()
+            },
+            consult,
+            "2026-04-08",
+            "the day of sending is left out too",
+        ),
+        (
+            Rules {
+                answer_day_counts: true,
+                ..usual.clone()
+            },
+            consult,
+            "2026-04-03",
+            "the day of the opinion counts again",
+        ),
+        (
+            usual.clone(),
+            fee,
+            "2026-04-10",
+            "counted anew from the payment",
+        ),
+        (
+            Rules {
+                after_payment: AfterPayment::Resume,
+                ..usual.clone()
+            },
+            fee,
+            "2026-04-07",
+            "counted on from the payment",
+        ),
+    ] {
+        let events = events(lines);
+        let clock = clock(
+            received("2026-03-02"),
+            &events,
+            day("2026-03-12"),
+            &calendar,
+            &rules,
+        );
+        assert_eq!(clock.due, Some(day(wanted)), "{why}");
+    }
+    let rules = Rules {
+        fee_days: 10,
+        correction_workdays: 15,
+        ..usual
+    };
+    for (notice, wanted, why) in [
+        (
+            "2026-03-05 fee_notice",
+            "2026-03-16",
+            "ten days, a Sunday moves",
+        ),
+        (
+            "2026-03-05 correction_notice",
+            "2026-03-26",
+            "fifteen working days",
+        ),
+        (
+            "2026-03-05 correction_notice until=2026-03-12",
+            "2026-03-12",
+            "as the notice says",
+        ),
+    ] {
+        let clock = clock(
+            received("2026-03-02"),
+            &events(&[notice]),
+            day("2026-03-05"),
+            &calendar,
+            &rules,
+        );
+        let running: Vec<_> = clock.running.iter().map(|running| running.due).collect();
+        assert_eq!(
+            (clock.due, running),
+            (None, vec![day(wanted)]),
+            "{notice}: {why}"
         );
     }
 }

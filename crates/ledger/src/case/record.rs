@@ -1,0 +1,140 @@
+//! Receiving an application, and recording what happens to it.
+
+use gongkai_calendar::deadline::Deadline;
+use jiff::civil::DateTime;
+
+use super::admit::admit;
+use super::count::due;
+use super::event::{Event, What, in_order};
+use super::keep::{self, EVENTS};
+use super::standing::Standing;
+use super::stop::WaitingFor;
+use super::{Case, CaseError, LEDGER};
+use crate::journal::transact::{Act, Transaction};
+use crate::journal::{OpKind, OpView};
+use crate::record::derive::day;
+use crate::value::{ValueRef, store_deadline};
+use crate::{Draft, Ledger, LedgerError, RecordId};
+
+impl Ledger {
+    /// Records an event of a case; its fields of the record follow in the same operation.
+    ///
+    /// # Errors
+    /// As [`Transaction::record_event`].
+    pub fn record_event(
+        &mut self,
+        id: RecordId,
+        event: &Event,
+        actor: &str,
+        now: DateTime,
+    ) -> Result<OpView, LedgerError> {
+        let row = self.row(id, now.date())?;
+        let code = row.ok_or(LedgerError::UnknownRecord { id })?.code;
+        let act = Act {
+            kind: OpKind::Edit,
+            label: format!("{code} 登记{}（{}）", event.what.kind().name(), event.on),
+            actor: actor.to_owned(),
+            now,
+        };
+        let ((), op) = self.transact(act, |transaction| transaction.record_event(id, event))?;
+        op.ok_or(LedgerError::UnknownRecord { id })
+    }
+}
+
+impl Transaction<'_> {
+    /// Takes an application in: a record whose 答复期限 is computed from now on.
+    ///
+    /// # Errors
+    /// No day of receipt, a 答复期限 that was given, and those of [`Transaction::create`].
+    pub fn receive(&mut self, draft: &Draft<'_>) -> Result<RecordId, LedgerError> {
+        let table = self.ledger.table(LEDGER)?;
+        let at = |place: Option<usize>| draft.fields.iter().find(|field| Some(field.0) == place);
+        if at(table.due).is_some() {
+            return Err(CaseError::DueIsComputed.into());
+        }
+        let received = match at(table.starts) {
+            Some((_, ValueRef::Text(text))) => day(text.trim()),
+            _ => None,
+        };
+        if received.is_none() {
+            return Err(CaseError::NoReceiptDay.into());
+        }
+        let id = self.create(table.definition, draft)?;
+        keep::store(self.connection, id, Some(&keep::write(&[])?))?;
+        self.stale.insert((self.place_of(id)?, id));
+        Ok(id)
+    }
+
+    /// Records an event of a case. A record that had none becomes a case by it: its 答复期限 is computed
+    /// from now on, and undoing the event brings the stated one back.
+    ///
+    /// # Errors
+    /// A record that is no case, and an event that must not come here, or not without a reason.
+    pub fn record_event(&mut self, id: RecordId, event: &Event) -> Result<(), LedgerError> {
+        if self.ledger_of(id)?.key != LEDGER {
+            return Err(CaseError::NotACase.into());
+        }
+        let Case {
+            receipt,
+            mut events,
+            stated,
+        } = keep::case(self.connection, id)?;
+        let rules = self.reckoning.rules.clone();
+        let calendar = self.reckoning.calendar.clone();
+        admit(receipt, &events, event, &calendar, &rules)?;
+        let standing = Standing::after(receipt.on, in_order(&events), &calendar, &rules);
+        let cells = follows(event, &standing);
+        drop(standing);
+        events.push(event.clone());
+        for (column, words) in cells {
+            self.put(id, column, Some(&words))?;
+        }
+        if stated.is_some() {
+            let due = due(receipt.on, &events, &calendar, &rules).map(Deadline::on);
+            let due = due
+                .as_ref()
+                .map(|due| store_deadline(ValueRef::Deadline(due)));
+            self.put(id, "due", due.transpose()?.as_deref())?;
+        }
+        self.put(id, EVENTS, Some(&keep::write(&events)?))?;
+        Ok(())
+    }
+}
+
+/// The cells of the record that say what the event says.
+fn follows(event: &Event, standing: &Standing<'_>) -> Vec<(&'static str, String)> {
+    let on = event.on.to_string();
+    match &event.what {
+        What::Extension { .. } => vec![("extended", "是".to_owned())],
+        What::Reply {
+            result,
+            number,
+            delivery,
+        } => {
+            let mut cells = vec![("replied_on", on), ("result", result.clone())];
+            cells.extend(number.clone().map(|number| ("reply_no", number)));
+            cells.extend(
+                delivery
+                    .clone()
+                    .map(|delivery| ("delivery_method", delivery)),
+            );
+            cells
+        }
+        What::Delivered => vec![("delivered_on", on)],
+        What::Withdrawn => vec![("result", WITHDRAWN.to_owned())],
+        What::Archived if !standing.ended() => {
+            let result = standing.waiting.map(|waiting| match waiting.on {
+                WaitingFor::Correction => NOT_CORRECTED,
+                WaitingFor::Payment => NOT_PAID,
+            });
+            let cells = result.map(|result| ("result", result.to_owned()));
+            cells.into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Results of the annual report (国办公开办函〔2021〕30号) for a request that ends without a reply.
+const WITHDRAWN: &str = "其他处理（其他）";
+const NOT_CORRECTED: &str = "其他处理（逾期不补正）";
+const NOT_PAID: &str = "其他处理（逾期未缴费）";

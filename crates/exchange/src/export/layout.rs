@@ -46,7 +46,10 @@ pub(crate) fn sources(
         return sources;
     }
     sources.push(Source::Code);
-    let wanted = |field: &Field| field.shown || used.contains(&field.key);
+    // What the list said of an issue is only printed where it says something; what is to be done, also empty.
+    let said = definition.groups.first();
+    let wanted =
+        |field: &Field| used.contains(&field.key) || (field.shown && Some(&field.group) != said);
     let fields = definition
         .fields
         .iter()
@@ -87,14 +90,20 @@ pub(crate) fn column(definition: &Definition, source: &Source) -> Column {
             Column {
                 choices: choices(field),
                 kind: kind(field.kind),
-                ..plain(
-                    vec![field.name.clone()],
-                    f64::from(field.width),
-                    align(field),
-                )
+                ..plain(vec![field.name.clone()], width(field), align(field))
             }
         }
     }
+}
+
+/// Width on paper, in characters: wrapped text may be narrower than in the grid, and A4 holds few.
+fn width(field: &Field) -> f64 {
+    let widest = match field.kind {
+        FieldKind::LongText => 28,
+        FieldKind::Link | FieldKind::Pictures => 24,
+        _ => 16,
+    };
+    f64::from(field.width.min(widest))
 }
 
 fn kind(kind: FieldKind) -> ColumnKind {

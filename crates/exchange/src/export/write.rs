@@ -51,13 +51,14 @@ pub fn write(
         .clone()
         .unwrap_or_else(|| layout::title(of, &settings));
     let facts = layout::facts(&settings, options.today);
+    let total = ledger.rows(query, 0, 0, options.today)?.total;
     let table = Table {
         sheet: &of.name,
         title: &title,
         facts: &facts,
         columns: &columns,
+        rows: total,
     };
-    let total = ledger.rows(query, 0, 0, options.today)?.total;
     let mut written = 0_u32;
     gongkai_sheets::write::write(path, &table, &Page::default(), |pen| {
         ledger.each(

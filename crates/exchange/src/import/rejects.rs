@@ -60,6 +60,7 @@ pub fn write_rejects(plan: &Plan, path: &Path) -> Result<Vec<PathBuf>, ExchangeE
             title: table.title.as_deref().unwrap_or(""),
             facts: "",
             columns: &columns,
+            rows: super::plan::count(rows.len()),
         };
         let names = extra_names(table);
         let reader = plan.reader(of, into, &names);

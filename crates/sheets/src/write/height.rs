@@ -13,17 +13,27 @@ pub(super) fn lines(text: &str, width: f64) -> u32 {
     // The cell keeps a little of its width to itself, and a Chinese letter that does not fit
     // wholly goes to the next line.
     let room = (width - 1.0).max(2.0);
-    text.split('\n')
-        .map(|line| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a text has below 2^15 letters"
-            )]
-            let lines = (f64::from(columns(line)) / room).ceil() as u32;
-            lines.max(1)
-        })
-        .sum()
+    text.split('\n').map(|line| wrapped(line, room)).sum()
+}
+
+/// How many lines a line becomes. Programs break an address behind its strokes and a sentence at its
+/// blanks; what is longer than the room is broken anywhere.
+fn wrapped(line: &str, room: f64) -> u32 {
+    let mut lines = 1;
+    let mut used = 0.0;
+    for piece in line.split_inclusive(['/', ' ']) {
+        let long = f64::from(columns(piece));
+        if used > 0.0 && used + long > room {
+            lines += 1;
+            used = 0.0;
+        }
+        used += long;
+        while used > room {
+            lines += 1;
+            used -= room;
+        }
+    }
+    lines
 }
 
 /// What a line takes in characters: one for each of ASCII, two for a Chinese one.
@@ -50,9 +60,10 @@ mod tests {
             ("abc", 10.0, 1),
             ("栏目更新不及时", 10.0, 2),
             ("栏目更新不及时", 15.0, 1),
+            ("http://www.example.gov.cn/zwgk/t1.html", 19.0, 3),
             ("一\n二\n三", 10.0, 3),
             ("一\n\n三", 10.0, 3),
-            ("http://www.example.gov.cn/zwgk", 11.0, 3),
+            ("http://www.example.gov.cn/zwgk", 11.0, 4),
         ] {
             assert_eq!(lines(text, width), expected, "{text} in {width}");
         }

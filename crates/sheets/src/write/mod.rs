@@ -30,6 +30,8 @@ pub struct Table<'a> {
     pub facts: &'a str,
     /// At least one.
     pub columns: &'a [Column],
+    /// How many rows will come. A short sheet is held in memory and every row gets its height.
+    pub rows: u32,
 }
 
 /// A column of the table.
@@ -64,7 +66,7 @@ pub enum ColumnKind {
     LongText,
     Date,
     Number,
-    /// Pictures side by side. A sheet with such a column is held in memory until it is saved.
+    /// Pictures one below the other. A sheet with such a column is held in memory until it is saved.
     Pictures,
 }
 
@@ -118,18 +120,15 @@ pub fn write<E: From<SheetError>>(
     let place = save::Place::beside(path)?;
     let mut book = Workbook::new();
     look::prepare(&mut book).map_err(from_drawing)?;
-    let pictures = table
-        .columns
-        .iter()
-        .any(|column| column.kind == ColumnKind::Pictures);
-    let sheet = if pictures {
+    let pictured = |column: &Column| column.kind == ColumnKind::Pictures;
+    let whole = table.rows <= pen::FITTED || table.columns.iter().any(pictured);
+    let sheet = if whole {
         book.add_worksheet()
     } else {
         book.add_worksheet_with_constant_memory()
             .map_err(from_drawing)?
     };
-    let mut pen = Pen::new(sheet, table, page)?;
-    pen.whole = pictures;
+    let mut pen = Pen::new(sheet, table, page, whole)?;
     rows(&mut pen)?;
     pen.finish()?;
     place.take(&mut book)?;

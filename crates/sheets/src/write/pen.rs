@@ -14,7 +14,7 @@ const CHOICE_LETTERS: usize = 255;
 /// Rows below get no height of their own. rust_xlsxwriter keeps 400 bytes for each height until the
 /// file is closed, and nobody prints what is longer; on the screen every program fits the rows
 /// itself.
-const FITTED: u32 = 10_000;
+pub(super) const FITTED: u32 = 10_000;
 
 const NARROWEST: f64 = 4.0;
 const WIDEST: f64 = 60.0;
@@ -54,6 +54,7 @@ impl<'a> Pen<'a> {
         sheet: &'a mut Worksheet,
         table: &Table<'a>,
         page: &Page,
+        whole: bool,
     ) -> Result<Self, SheetError> {
         if table.columns.is_empty() || table.columns.len() > COLUMNS {
             return Err(SheetError::ColumnCount {
@@ -74,7 +75,7 @@ impl<'a> Pen<'a> {
             columns,
             first: 0,
             next: 0,
-            whole: false,
+            whole,
             unsettled: None,
         };
         pen.title(table).map_err(from_drawing)?;
@@ -113,7 +114,12 @@ impl<'a> Pen<'a> {
             }
             put(self.sheet, (row, at), field, &column.cells).map_err(from_drawing)?;
             if let Field::Pictures(pictures) = field {
-                let drawn = pictures::draw(self.sheet, (row, at), pictures, &column.cells.own);
+                let drawn = pictures::draw(
+                    self.sheet,
+                    (row, at),
+                    pictures,
+                    (column.width, &column.cells.own),
+                );
                 pictured = pictured.max(drawn.map_err(from_drawing)?);
             }
         }
@@ -123,9 +129,9 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    /// Sets the height of the row written last, now that another follows. rust_xlsxwriter writes
-    /// the last row of a sheet twice if it has a height, and Excel calls such a file damaged; so
-    /// the last row is left for the programs to fit.
+    /// Sets the height of the row written last, now that another follows. In constant-memory mode
+    /// rust_xlsxwriter writes the last row of a sheet twice if it has a height, and Excel calls such a
+    /// file damaged; so there the last row is left for the programs to fit.
     pub(super) fn settle_height(&mut self) -> Result<(), XlsxError> {
         if let Some((row, height)) = self.unsettled.take() {
             self.sheet.set_row_height(row, height)?;

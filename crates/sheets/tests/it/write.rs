@@ -1,4 +1,5 @@
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use gongkai_sheets::SheetError;
@@ -36,6 +37,7 @@ fn table(columns: &[Column]) -> Table<'_> {
         title: "整改台账（2026年）",
         facts: "填报单位：市局    填报日期：2026-07-15",
         columns,
+        rows: u32::MAX,
     }
 }
 
@@ -181,6 +183,7 @@ fn one_column_without_title_and_facts_is_a_sheet() {
         title: "",
         facts: "",
         columns: &columns,
+        rows: 0,
     };
     write::<SheetError>(&path, &plain, &Page::default(), |pen| {
         pen.row(&[Field::Text("一")])
@@ -310,4 +313,37 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn every_row_of_a_short_sheet_is_as_high_as_its_text() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    let long = "栏目长期未更新，".repeat(12);
+    let columns = columns();
+    let short = Table {
+        rows: 2,
+        ..table(&columns)
+    };
+    write(&path, &short, &Page::default(), |pen| {
+        for number in [1.0, 2.0] {
+            pen.row(&[Field::Number(number), Field::Text(&long)])?;
+        }
+        Ok::<_, SheetError>(())
+    })
+    .unwrap();
+    let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+    let mut sheet = String::new();
+    let mut part = zip.by_name("xl/worksheets/sheet1.xml").unwrap();
+    part.read_to_string(&mut sheet).unwrap();
+    let tall = sheet.matches("customHeight=\"1\"").count();
+    assert!(
+        tall >= 2,
+        "the last row prints whole too: {tall} rows have a height"
+    );
+    assert_eq!(
+        sheet.matches("<row r=\"6\"").count(),
+        1,
+        "and stands there once"
+    );
 }

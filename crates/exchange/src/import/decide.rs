@@ -102,7 +102,7 @@ impl Plan {
         self.missing = self.missing_from(&records);
         if doubtful > 0 {
             self.warnings.push(format!(
-                "{doubtful} 行里有看不出日期或没有结果的单元格，已在行内注明。"
+                "{doubtful} 行里有需要核对的地方（看不出日期、公式没有结果、缺图片等），已在行内注明。"
             ));
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The values of one row of a table: fields, and what no field takes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_calendar::deadline::Base;
 use gongkai_calendar::written;
@@ -64,6 +64,8 @@ pub(crate) struct TableReader<'a> {
     starts: Option<usize>,
     /// The pictures of the sheet by row, as names and where in the workbook they lie.
     pictures: BTreeMap<u32, Vec<(Attachment, usize)>>,
+    /// Rows with a picture that the file names and does not hold.
+    lost: BTreeSet<u32>,
 }
 
 impl<'a> TableReader<'a> {
@@ -93,8 +95,12 @@ impl<'a> TableReader<'a> {
             .iter()
             .position(|field| field.key == definition.starts);
         let mut pictures: BTreeMap<u32, Vec<(Attachment, usize)>> = BTreeMap::new();
+        let mut lost = BTreeSet::new();
         for picture in workbook.sheets[table.sheet].pictures() {
-            let Some(media) = picture.media else { continue };
+            let Some(media) = picture.media else {
+                lost.insert(picture.row);
+                continue;
+            };
             let kept = &workbook.media()[media];
             let name = Attachment::named(&kept.sha256, kept.kind.extension());
             let row = pictures.entry(picture.row).or_default();
@@ -110,6 +116,7 @@ impl<'a> TableReader<'a> {
             implied,
             starts,
             pictures,
+            lost,
         }
     }
 
@@ -165,6 +172,13 @@ impl<'a> TableReader<'a> {
                     .fields
                     .extend(self.facts(several, &cell.text(), base)),
             }
+        }
+        if self.lost.contains(&row.number()) {
+            let note = format!(
+                "第 {} 行有一张图片不在文件里，未能取得。请向来文单位索要。",
+                row.number()
+            );
+            values.notes.push(note);
         }
         values.pictures = self
             .pictures(index)

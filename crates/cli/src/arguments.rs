@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::{calendar, export, history, import, list, set, show, undo};
+use crate::{calendar, case, export, history, import, list, set, show, undo};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// 查工作日、算工作日、读入放假通知
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Calendar(calendar::Arguments),
+    /// 依申请公开：登记申请和办理步骤，推算答复期限
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
+    Case(case::Arguments),
 }
 
 /// A day as the command line takes it: `2026-12-31`.

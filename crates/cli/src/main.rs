@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod calendar;
+mod case;
 mod desk;
 mod export;
 mod filters;
@@ -58,6 +59,7 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::History(history) => history::run(&history, desk, answer),
         Command::Undo(undo) => undo::run(&undo, desk, answer),
         Command::Export(export) => export::run(export, desk, answer),
+        Command::Case(case) => case::run(case, desk, answer),
         Command::Calendar(calendar) => calendar::run(calendar, desk, answer),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gongkai_ledger::OpId;
 use gongkai_ledger::light::Colour;
 use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
@@ -21,6 +22,14 @@ pub(crate) struct Record {
     pub(crate) due: Option<Date>,
     /// Whether it still needs work.
     pub(crate) open: bool,
+}
+
+/// A record as it stands after a change, and the operation; none: everything stood so already.
+#[derive(Debug, Serialize)]
+pub(crate) struct Changed {
+    pub(crate) op: Option<OpId>,
+    #[serde(flatten)]
+    pub(crate) record: Record,
 }
 
 impl From<Row> for Record {

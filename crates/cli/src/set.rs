@@ -3,13 +3,11 @@
 use clap::Args;
 use gongkai_exchange::ExchangeError;
 use gongkai_exchange::edit::{self, Edit};
-use gongkai_ledger::OpId;
 use gongkai_ledger::definition::Definition;
-use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::desk::{Desk, column_name, find};
-use crate::record::Record;
+use crate::record::Changed;
 use crate::refusal::Refusal;
 use crate::show::record;
 
@@ -21,14 +19,6 @@ pub(crate) struct Arguments {
     /// 要改的内容，如 department=法规科、整改时限=12月底前；等号后面空着就是清空
     #[arg(help_heading = "参数", value_name = "项目=内容", required = true, value_parser = assignment)]
     assignments: Vec<(String, String)>,
-}
-
-/// The record as it stands afterwards, and the operation; none: everything stood so already.
-#[derive(Debug, Serialize)]
-struct Changed {
-    op: Option<OpId>,
-    #[serde(flatten)]
-    record: Record,
 }
 
 pub(crate) fn run(arguments: &Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
@@ -78,13 +68,13 @@ pub(crate) fn run(arguments: &Arguments, desk: &Desk, answer: &mut Answer) -> Re
     )
 }
 
-fn assignment(text: &str) -> Result<(String, String), String> {
+pub(crate) fn assignment(text: &str) -> Result<(String, String), String> {
     let (name, text) = text.split_once('=').ok_or("要写成 项目=内容，中间用等号")?;
     Ok((name.trim().to_owned(), text.to_owned()))
 }
 
 /// The column of that key (`deadline`, `extra/HEADER`) or name (整改时限).
-fn column_named(definition: &Definition, name: &str) -> Result<String, Refusal> {
+pub(crate) fn column_named(definition: &Definition, name: &str) -> Result<String, Refusal> {
     if name.starts_with("extra/") {
         return Ok(name.to_owned());
     }

@@ -105,7 +105,7 @@ pub fn clock(
         state: state(&standing, timely, today, calendar),
         timely,
         reckoning: steps,
-        running: running(&standing, calendar, rules),
+        running: running(&standing, today, calendar, rules),
     }
 }
 
@@ -145,7 +145,12 @@ fn state(standing: &Standing<'_>, timely: Option<bool>, today: Date, calendar: &
     }
 }
 
-fn running(standing: &Standing<'_>, calendar: &Calendar, rules: &Rules) -> Vec<Running> {
+fn running(
+    standing: &Standing<'_>,
+    today: Date,
+    calendar: &Calendar,
+    rules: &Rules,
+) -> Vec<Running> {
     let mut running = Vec::new();
     if standing.ended() {
         return running;
@@ -173,7 +178,9 @@ fn running(standing: &Standing<'_>, calendar: &Calendar, rules: &Rules) -> Vec<R
             });
         }
         None if standing.corrections == 0 => {
-            running.push(run(Period::CorrectionNotice, standing.receipt));
+            // Once it has passed, no notice was needed.
+            let notice = run(Period::CorrectionNotice, standing.receipt);
+            running.extend(Some(notice).filter(|notice| today <= notice.due));
         }
         None => {}
     }

@@ -294,3 +294,36 @@ fn an_office_counts_by_its_own_conventions_where_the_law_leaves_them_open() {
         );
     }
 }
+
+#[test]
+fn the_time_for_a_correction_notice_is_told_while_one_may_still_be_sent() {
+    let calendar = Calendar::state_council();
+    for (today, lines, wanted) in [
+        ("2026-03-11", &[][..], Some("2026-03-11")),
+        ("2026-03-12", &[], None),
+        ("2026-03-04", &["2026-03-04 withdrawn"], None),
+        (
+            "2026-03-05",
+            &[
+                "2026-03-04 correction_notice",
+                "2026-03-05 correction_received",
+            ],
+            None,
+        ),
+    ] {
+        let events = events(lines);
+        let clock = clock(
+            received("2026-03-02"),
+            &events,
+            day(today),
+            &calendar,
+            &Rules::default(),
+        );
+        let told = clock.running.iter().map(|running| running.due);
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            wanted.map(day).into_iter().collect::<Vec<_>>(),
+            "{today}"
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! `gongkai case`: a disclosure request comes in, things happen to it, and its clock tells when the reply is due.
+
+mod clock;
+mod event;
+mod receive;
+
+use clap::{Args, Subcommand};
+use gongkai_ledger::case::EventKind;
+use jiff::civil::Date;
+
+use crate::answer::Answer;
+use crate::arguments::day;
+use crate::desk::Desk;
+use crate::refusal::Refusal;
+use crate::set::assignment;
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// 登记收到的申请；答复期限由系统计算
+    Receive {
+        /// 申请的内容，如 received_on=2026-03-02、申请人=赵晓梅
+        #[arg(help_heading = "参数", value_name = "项目=内容", required = true, value_parser = assignment)]
+        assignments: Vec<(String, String)>,
+    },
+    /// 登记办理步骤，如补正告知、征求意见、延期、答复
+    Event {
+        /// 编号，如 YSQ-2026-0001
+        #[arg(help_heading = "参数", value_name = "编号")]
+        code: String,
+        /// 步骤，如 extension 或 延长答复期限
+        #[arg(help_heading = "参数", value_name = "步骤", value_parser = kind)]
+        kind: EventKind,
+        /// 这一步发生在哪一天
+        #[arg(help_heading = "参数", value_name = "日期", value_parser = day)]
+        date: Date,
+        /// 这一步的具体内容，如 party=某某公司、result=予以公开、reason=理由
+        #[arg(help_heading = "参数", value_name = "项目=内容", value_parser = assignment)]
+        details: Vec<(String, String)>,
+    },
+    /// 答复期限是哪天，怎样一天一天算出来
+    Clock {
+        /// 编号，如 YSQ-2026-0001
+        #[arg(help_heading = "参数", value_name = "编号")]
+        code: String,
+    },
+}
+
+pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
+    match arguments.task {
+        Task::Receive { assignments } => receive::run(&assignments, desk, answer),
+        Task::Event {
+            code,
+            kind,
+            date,
+            details,
+        } => event::run(&code, kind, date, &details, desk, answer),
+        Task::Clock { code } => clock::run(&code, desk, answer),
+    }
+}
+
+fn kind(words: &str) -> Result<EventKind, String> {
+    EventKind::named(words).ok_or_else(|| {
+        let known = EventKind::ALL.map(|kind| format!("{}（{}）", kind.key(), kind.name()));
+        format!("可以是 {}", known.join("、"))
+    })
+}

@@ -85,6 +85,12 @@ fn every_shape_is_understood_as_a_clerk_reads_it() {
         "disclosure",
         "multi",
         "side",
+        "repeated_header",
+        "offset",
+        "scores",
+        "two_levels",
+        "hotline_register",
+        "units",
     ] {
         insta::assert_snapshot!(name, understood(name));
     }

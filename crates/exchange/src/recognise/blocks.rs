@@ -23,6 +23,8 @@ pub(crate) struct Block {
     pub above: Range<usize>,
     /// Indices of the sheet's filled rows below the header.
     pub body: Range<usize>,
+    /// Those of them that say the header again, as a list does on every printed page.
+    pub repeats: Vec<usize>,
 }
 
 /// A column of a table: where it stands and what stands above it.
@@ -35,56 +37,90 @@ pub(crate) struct HeaderColumn {
 
 /// The tables of a sheet, from the top.
 pub(crate) fn blocks(sheet: &Sheet, merges: &Merges) -> Vec<Block> {
-    let mut found: Vec<(Range<usize>, Vec<u32>, Vec<HeaderColumn>)> = Vec::new();
+    let mut found: Vec<Header> = Vec::new();
     let mut index = 0;
-    let mut best_start = first_header(sheet);
-    while let Some(seed) = best_start {
-        let rows = grown(sheet, merges, seed, index);
-        let numbers = (rows.start..rows.end).map(|row| sheet.row_at(row).number());
-        let top = sheet.row_at(rows.start).number();
-        let bottom = numbers
-            .clone()
-            .max()
-            .unwrap_or(top)
-            .max(deepest(sheet, merges, &rows));
-        let columns = columns(sheet, merges, top, bottom);
-        index = first_below(sheet, rows.end, bottom);
-        let repeated = found
-            .last()
-            .is_some_and(|(_, _, before)| same_header(before, &columns));
-        if !repeated {
-            found.push((rows, (top..=bottom).collect(), columns));
+    let mut seed = first_header(sheet);
+    while let Some(row) = seed {
+        let header = Header::around(sheet, merges, row, index);
+        index = header.below(sheet);
+        match found.last_mut() {
+            Some(before) if same_header(&before.columns, &header.columns) => {
+                before.repeats.extend(header.rows);
+            }
+            _ => found.push(header),
         }
-        best_start = next_header(sheet, index);
+        seed = next_header(sheet, index);
     }
-    let mut blocks: Vec<Block> = Vec::with_capacity(found.len());
+    let bodies: Vec<Range<usize>> = found
+        .iter()
+        .enumerate()
+        .map(|(at, header)| {
+            let from = header.below(sheet);
+            let next = found.get(at + 1);
+            let to = next.map(|next| preamble_start(sheet, merges, next.rows.start, from));
+            from..to.unwrap_or(sheet.row_count())
+        })
+        .collect();
     let mut above_from = 0;
-    for (at, (rows, header_rows, columns)) in found.iter().enumerate() {
-        let body_from = first_below(sheet, rows.end, header_rows.last().copied().unwrap_or(0));
-        let body_to = found.get(at + 1).map_or(sheet.row_count(), |(next, _, _)| {
-            preamble_start(sheet, merges, next.start, body_from)
-        });
+    let mut blocks = Vec::with_capacity(found.len());
+    for (header, body) in found.into_iter().zip(bodies) {
         blocks.push(Block {
-            header_rows: header_rows.clone(),
-            columns: columns.clone(),
-            above: above_from..rows.start,
-            body: body_from..body_to,
+            header_rows: header.numbers,
+            columns: header.columns,
+            above: above_from..header.rows.start,
+            body: body.clone(),
+            repeats: header.repeats,
         });
-        above_from = body_to;
+        above_from = body.end;
     }
     blocks
 }
 
-/// The row among the first ones whose cells are most surely header names.
-fn first_header(sheet: &Sheet) -> Option<usize> {
-    let mut best: Option<(usize, u32)> = None;
-    for index in 0..sheet.row_count().min(SEARCHED_ROWS) {
-        let score = header_score(&sheet.row_at(index)).unwrap_or(0);
-        if score >= 3 && best.is_none_or(|(_, most)| score > most) {
-            best = Some((index, score));
+/// A header: where it stands, and the columns it names.
+struct Header {
+    /// Indices among the sheet's filled rows.
+    rows: Range<usize>,
+    /// As the sheet numbers them.
+    numbers: Vec<u32>,
+    columns: Vec<HeaderColumn>,
+    /// Rows further down that say the same again.
+    repeats: Vec<usize>,
+}
+
+impl Header {
+    /// The header that the seed row is a level of.
+    fn around(sheet: &Sheet, merges: &Merges, seed: usize, floor: usize) -> Self {
+        let rows = grown(sheet, merges, seed, floor);
+        let top = sheet.row_at(rows.start).number();
+        let last = sheet.row_at(rows.end - 1).number();
+        let bottom = last.max(deepest(sheet, merges, &rows));
+        Self {
+            columns: columns(sheet, merges, top, bottom),
+            numbers: (top..=bottom).collect(),
+            rows,
+            repeats: Vec::new(),
         }
     }
-    best.map(|(index, _)| index)
+
+    /// The first filled row below it.
+    fn below(&self, sheet: &Sheet) -> usize {
+        first_below(
+            sheet,
+            self.rows.end,
+            self.numbers.last().copied().unwrap_or(0),
+        )
+    }
+}
+
+/// The first row whose cells are header names nearly as surely as those of the surest row near the top.
+fn first_header(sheet: &Sheet) -> Option<usize> {
+    let scores: Vec<u32> = (0..sheet.row_count().min(SEARCHED_ROWS))
+        .map(|index| header_score(&sheet.row_at(index)).unwrap_or(0))
+        .collect();
+    let best = scores.iter().copied().max().filter(|best| *best >= 3)?;
+    scores
+        .iter()
+        .position(|score| *score >= 3 && score * 2 >= best)
 }
 
 /// The next row below `from` that is a header beyond doubt.

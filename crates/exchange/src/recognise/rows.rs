@@ -62,6 +62,11 @@ pub(crate) fn classify(
             }
         })
         .collect();
+    for row in &mut rows {
+        if block.repeats.contains(&row.index) {
+            row.role = RowRole::Header;
+        }
+    }
     // A row that only numbers the columns is the header's.
     for row in rows.iter_mut().take(2) {
         if row.role == RowRole::Data && numbers_columns(&sheet.row_at(row.index)) {
@@ -190,7 +195,14 @@ fn is_signature(row: &Row<'_>) -> bool {
             .iter()
             .any(|word| text.contains(word))
     });
-    texts.len() <= 8 && (signed && texts.iter().all(|text| text.chars().count() < 40) || labelled)
+    // 测评人:… 审核人:… : nothing but labels and what they name.
+    let names = |text: &String| {
+        text.split_once(':')
+            .is_some_and(|(label, _)| (2..=8).contains(&label.chars().count()))
+    };
+    let only_labels = texts.iter().all(names);
+    texts.len() <= 8
+        && (signed && texts.iter().all(|text| text.chars().count() < 40) || labelled || only_labels)
 }
 
 /// Whether the squeezed text opens a line of sums.
@@ -204,6 +216,10 @@ pub(crate) fn is_total_word(squeezed: &str) -> bool {
         "累计",
         "本页小计",
         "总分",
+        "总得分",
+        "总扣分",
+        "平均分",
+        "平均得分",
         "得分合计",
         "扣分合计",
         "合计得分",

@@ -91,6 +91,9 @@ fn every_shape_is_understood_as_a_clerk_reads_it() {
         "two_levels",
         "hotline_register",
         "units",
+        "plain_above_rich",
+        "numbered_headers",
+        "short_dates",
     ] {
         insta::assert_snapshot!(name, understood(name));
     }

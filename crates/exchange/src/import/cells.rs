@@ -168,6 +168,9 @@ fn moment(cell: &Cell<'_>, text: &str, workbook: &Workbook, base: Base) -> Optio
             value,
             percent: false,
         } if SERIALS.contains(&value) => workbook.moment(value).map(of),
+        CellValue::Text(_) if is_month_and_day(text) => {
+            deadline::read(text, base)?.date.map(Moment::Date)
+        }
         _ => written::read(text, base.year).or_else(|| {
             let serial = text
                 .parse::<f64>()
@@ -176,6 +179,14 @@ fn moment(cell: &Cell<'_>, text: &str, workbook: &Workbook, base: Base) -> Optio
             workbook.moment(serial).map(of)
         }),
     }
+}
+
+/// `5.18`, `5-18`, `5/18`: a day where a day is expected.
+fn is_month_and_day(text: &str) -> bool {
+    let digits =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once(['.', '-', '/'])
+        .is_some_and(|(month, day)| digits(month) && digits(day))
 }
 
 /// Midnight is a plain day.

@@ -112,15 +112,22 @@ impl Header {
     }
 }
 
-/// The first row whose cells are header names nearly as surely as those of the surest row near the top.
+/// The first row whose cells are all header names, or are it nearly as surely as the surest row near the top.
 fn first_header(sheet: &Sheet) -> Option<usize> {
-    let scores: Vec<u32> = (0..sheet.row_count().min(SEARCHED_ROWS))
+    let rows = 0..sheet.row_count().min(SEARCHED_ROWS);
+    let scores: Vec<u32> = rows
         .map(|index| header_score(&sheet.row_at(index)).unwrap_or(0))
         .collect();
+    let all_names = |index: usize| {
+        let row = sheet.row_at(index);
+        let filled = row.cells().filter(is_filled).count();
+        filled >= 3 && scores[index] as usize == 2 * filled
+    };
     let best = scores.iter().copied().max().filter(|best| *best >= 3)?;
-    scores
-        .iter()
-        .position(|score| *score >= 3 && score * 2 >= best)
+    (0..scores.len()).find(|index| {
+        let score = scores[*index];
+        score >= 3 && (score * 2 >= best || all_names(*index))
+    })
 }
 
 /// The next row below `from` that is a header beyond doubt.

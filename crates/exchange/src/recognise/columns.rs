@@ -112,10 +112,13 @@ fn by_name(vocabulary: &Vocabulary, header: &HeaderColumn) -> Vec<Assigned> {
 fn by_several_names(vocabulary: &Vocabulary, header: &HeaderColumn) -> Option<Assigned> {
     let leaf = header.path.last()?;
     let squeezed = squeeze(leaf);
-    if !vocabulary.exact(&squeezed).is_empty() {
+    let (parts, score) = if let Some(parts) = with_bracketed(vocabulary, &squeezed) {
+        (parts, 2200)
+    } else if vocabulary.exact(&squeezed).is_empty() {
+        (split_names(vocabulary, &squeezed)?, SURE + 100)
+    } else {
         return None;
-    }
-    let parts = split_names(vocabulary, &squeezed)?;
+    };
     let names: Vec<&str> = parts
         .iter()
         .map(|field| vocabulary.definition.fields[*field].name.as_str())
@@ -124,8 +127,20 @@ fn by_several_names(vocabulary: &Vocabulary, header: &HeaderColumn) -> Option<As
     Some(Assigned {
         fields: parts,
         why,
-        score: 1500,
+        score,
     })
+}
+
+/// 责任单位(责任人) says two things; 整改时限(天) and 问题链接(URL) say one.
+fn with_bracketed(vocabulary: &Vocabulary, squeezed: &str) -> Option<Vec<usize>> {
+    let (outer, inner) = squeezed.strip_suffix(')')?.split_once('(')?;
+    let first = |name: &str| vocabulary.exact(name).first().map(|meaning| meaning.field);
+    let (outer, inner) = (first(outer)?, first(inner)?);
+    let another = matches!(
+        vocabulary.definition.fields[inner].kind,
+        FieldKind::Person | FieldKind::Department | FieldKind::Phone | FieldKind::Deadline
+    );
+    (outer != inner && another).then(|| vec![outer, inner])
 }
 
 /// The header cut into names that are fields each: at its signs, or where two names stand side by side.

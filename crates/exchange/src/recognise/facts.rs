@@ -42,6 +42,9 @@ const LONGEST_FACT: usize = 40;
 /// The facts a line states: `填报单位：…  填报日期：…`, `截至2026年5月31日`.
 pub(crate) fn read(line: &str, facts: &mut BTreeMap<String, String>) {
     for piece in pieces(line) {
+        if piece.contains("://") {
+            continue;
+        }
         if let Some((label, value)) = piece.split_once(['：', ':']) {
             let label =
                 shown(label.trim_matches(|c: char| c.is_whitespace() || "（(）)".contains(c)));

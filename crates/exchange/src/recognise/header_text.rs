@@ -11,13 +11,21 @@ pub(crate) fn narrow(character: char) -> char {
 
 /// The text as it is compared: narrow, lower case, without blanks, line breaks, and the marks of a required column.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.chars()
+    let narrow: String = text
+        .chars()
         .map(narrow)
         .filter(|character| !character.is_whitespace())
         .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .trim_matches(['*', '★', ':', '。', '、'])
-        .to_owned()
+        .collect();
+    let bare = narrow.trim_matches(['*', '★', ':', '。', '、']);
+    without_number(bare).unwrap_or(bare).to_owned()
+}
+
+/// A header without the number some forms give their columns: `3.存在问题`.
+fn without_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    let rest = rest.strip_prefix(['.', '、'])?;
+    (rest.len() + 1 < text.len() && rest.starts_with(|c: char| !c.is_ascii_digit())).then_some(rest)
 }
 
 /// A squeezed text without what stands in brackets: units, hints, codes. One that stands in brackets as a whole
@@ -73,6 +81,8 @@ mod tests {
     #[test]
     fn blanks_breaks_and_widths_do_not_make_another_name() {
         for text in [
+            "3.整改时限",
+            "３、整改时限",
             "整改时限",
             " 整改 时限 ",
             "整改\n时限",

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use gongkai_sheets::read::{CellValue, Row, Sheet};
 
-use super::header_text::{shown, squeeze};
+use super::header_columns::{HeaderColumn, columns, same_header};
+use super::header_text::squeeze;
 use super::merges::Merges;
 use super::vocabulary::{known, touched};
 
@@ -25,14 +26,6 @@ pub(crate) struct Block {
     pub body: Range<usize>,
     /// Those of them that say the header again, as a list does on every printed page.
     pub repeats: Vec<usize>,
-}
-
-/// A column of a table: where it stands and what stands above it.
-#[derive(Debug, Clone)]
-pub(crate) struct HeaderColumn {
-    pub index: u16,
-    /// The texts of the header's levels from the top, shown on one line each.
-    pub path: Vec<String>,
 }
 
 /// The tables of a sheet, from the top.
@@ -296,80 +289,6 @@ fn is_level_below(sheet: &Sheet, merges: &Merges, index: usize) -> bool {
 
 fn is_filled(cell: &gongkai_sheets::read::Cell<'_>) -> bool {
     !cell.text().is_empty()
-}
-
-/// The columns of the header between these rows, each with its path.
-fn columns(sheet: &Sheet, merges: &Merges, top: u32, bottom: u32) -> Vec<HeaderColumn> {
-    let rows: Vec<u32> = (top..=bottom).collect();
-    let text = |row: u32, column: u16| {
-        sheet
-            .cell(row, column)
-            .map(|cell| shown(&cell.text()))
-            .filter(|text| !text.is_empty())
-    };
-    let mut reach: Option<(u16, u16)> = None;
-    for row in &rows {
-        for column in 0..sheet.width() {
-            if text(*row, column).is_some() {
-                let right = merges.down(*row, column).map_or(column, |area| area.right);
-                let (left, most) = reach.unwrap_or((column, right));
-                reach = Some((left.min(column), most.max(right)));
-            }
-        }
-    }
-    let Some((left, right)) = reach else {
-        return Vec::new();
-    };
-    (left..=right.min(sheet.width().saturating_sub(1)))
-        .map(|index| {
-            let mut path: Vec<String> = Vec::new();
-            let mut last_anchor = None;
-            for (level, row) in rows.iter().enumerate() {
-                let anchor = merges.over(*row, index).map_or_else(
-                    || unmerged_anchor(&rows, level, index, left, &text),
-                    |area| Some((area.top, area.left)),
-                );
-                let Some(anchor) = anchor else { continue };
-                if last_anchor == Some(anchor) {
-                    continue;
-                }
-                last_anchor = Some(anchor);
-                if let Some(text) = text(anchor.0, anchor.1) {
-                    path.push(text);
-                }
-            }
-            HeaderColumn { index, path }
-        })
-        .collect()
-}
-
-/// The cell that names this one where nothing is merged: itself, or on an upper level the next name to its left,
-/// if the level below has a name here and none of its own branches off between them.
-fn unmerged_anchor(
-    rows: &[u32],
-    level: usize,
-    index: u16,
-    left: u16,
-    text: &impl Fn(u32, u16) -> Option<String>,
-) -> Option<(u32, u16)> {
-    let row = rows[level];
-    if text(row, index).is_some() {
-        return Some((row, index));
-    }
-    let below = rows.get(level + 1)?;
-    text(*below, index)?;
-    let parent = (left..index)
-        .rev()
-        .find(|column| text(row, *column).is_some())?;
-    text(*below, parent).is_some().then_some((row, parent))
-}
-
-fn same_header(one: &[HeaderColumn], other: &[HeaderColumn]) -> bool {
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|(a, b)| a.index == b.index && a.path == b.path)
 }
 
 /// The first filled row from `from` on that lies below the row of that number.

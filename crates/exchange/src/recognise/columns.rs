@@ -4,8 +4,8 @@
 
 use gongkai_ledger::definition::FieldKind;
 
-use super::blocks::HeaderColumn;
 use super::content::Content;
+use super::header_columns::HeaderColumn;
 use super::header_text::{squeeze, without_brackets};
 use super::vocabulary::{Meaning, Position, Vocabulary};
 

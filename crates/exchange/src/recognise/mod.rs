@@ -6,6 +6,7 @@ mod choice;
 mod columns;
 mod content;
 mod facts;
+mod header_columns;
 mod header_text;
 mod merges;
 mod preamble;

@@ -8,9 +8,10 @@ use gongkai_sheets::read::Sheet;
 
 use crate::view::RowRole;
 
-use super::blocks::{Block, HeaderColumn};
+use super::blocks::Block;
 use super::columns::{Assigned, assign};
 use super::content::Content;
+use super::header_columns::HeaderColumn;
 use super::merges::Merges;
 use super::rows::{self, BodyRow};
 use super::vocabulary::Vocabulary;

@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import GridInput from './GridInput.vue'
 
 const start = (more: Record<string, unknown> = {}) => {
@@ -27,6 +28,18 @@ describe('the text box over the active cell', () => {
     await box.trigger('keydown', { key: 'Enter' })
     expect(input.emitted('commit')).toEqual([['王']])
     expect(input.emitted('move')).toEqual([['Enter', false, false]])
+  })
+
+  it('leaves the focus where it is when the active cell moves', async () => {
+    const { input, box } = start()
+    const select = vi.spyOn(box.element as HTMLTextAreaElement, 'select')
+    await input.setProps({ descendant: 'grid-1-0' })
+    await nextTick()
+    expect(select).not.toHaveBeenCalled()
+    ;(box.element as HTMLTextAreaElement).focus()
+    await input.setProps({ descendant: 'grid-2-0' })
+    await nextTick()
+    expect(select).toHaveBeenCalled()
   })
 
   it('leaves every key to the input method while it composes', async () => {

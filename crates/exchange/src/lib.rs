@@ -1,10 +1,11 @@
-//! Where workbooks and ledgers meet: what a received list says, what importing it would do, and how a ledger goes out
-//! as offices exchange it.
+//! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out
+//! as offices exchange it, and who sees what personal data.
 
 pub mod edit;
 mod error;
 pub mod export;
 pub mod import;
+pub mod mask;
 pub mod recognise;
 pub mod report;
 pub mod view;

@@ -108,6 +108,10 @@ impl Definition {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of its own in the definition, and they go together freely"
+)]
 pub struct Field {
     /// The name programs use: the SQLite column, the command line.
     pub key: String,
@@ -124,9 +128,13 @@ pub struct Field {
     pub hints: Vec<String>,
     /// Width in the grid and on an exported sheet, in characters of the sheet's font.
     pub width: u16,
-    /// Whether it is personal data (个人信息保护法 28条): masked in lists and exports unless asked for.
+    /// Whether it is personal data (个人信息保护法 28条): masked on sheets that leave the office, where that is asked for.
     #[serde(default)]
     pub personal: bool,
+    /// Whether the office's own lists mask it as well until the clerk asks: what outsiders told of themselves, but for
+    /// their names, without which nobody can work a list. A colleague's phone is what a list is there for.
+    #[serde(default)]
+    pub masked: bool,
     /// The words it takes, for a [`FieldKind::Choice`].
     #[serde(default)]
     pub choices: Vec<Choice>,

@@ -92,4 +92,6 @@ pub struct Row {
     pub light: Light,
     /// Whether it still needs work.
     pub open: bool,
+    /// The columns whose middle is hidden, by field key and `extra/HEADER`; the ledger itself hides nothing.
+    pub masked: Vec<String>,
 }

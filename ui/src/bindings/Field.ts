@@ -31,9 +31,14 @@ hints: Array<string>,
  */
 width: number, 
 /**
- * Whether it is personal data (个人信息保护法 28条): masked in lists and exports unless asked for.
+ * Whether it is personal data (个人信息保护法 28条): masked on sheets that leave the office, where that is asked for.
  */
 personal: boolean, 
+/**
+ * Whether the office's own lists mask it as well until the clerk asks: what outsiders told of themselves, but for
+ * their names, without which nobody can work a list. A colleague's phone is what a list is there for.
+ */
+masked: boolean, 
 /**
  * The words it takes, for a [`FieldKind::Choice`].
  */

@@ -22,4 +22,8 @@ due: string | null, light: Light,
 /**
  * Whether it still needs work.
  */
-open: boolean, };
+open: boolean, 
+/**
+ * The columns whose middle is hidden, by field key and `extra/HEADER`; the ledger itself hides nothing.
+ */
+masked: Array<string>, };

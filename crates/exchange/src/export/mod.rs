@@ -1,7 +1,6 @@
 //! A ledger going out as offices exchange it: a titled, bordered sheet that prints.
 
 mod layout;
-mod mask;
 mod write;
 
 pub use layout::suggested_name;

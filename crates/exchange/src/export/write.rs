@@ -10,9 +10,9 @@ use gongkai_sheets::write::{Field, Page, Table};
 use jiff::civil::{Date, DateTime};
 
 use crate::ExchangeError;
+use crate::mask::{self, Reader};
 
 use super::layout::{self, Source};
-use super::mask::mask;
 
 /// How often a long export asks whether to go on.
 const ROWS_A_LOOK: u32 = 1000;
@@ -64,7 +64,7 @@ pub fn write(
         ledger.each(
             query,
             options.today,
-            &mut |row: Row| -> Result<(), ExchangeError> {
+            &mut |mut row: Row| -> Result<(), ExchangeError> {
                 written += 1;
                 if written.is_multiple_of(ROWS_A_LOOK) {
                     let progress = Progress {
@@ -75,11 +75,13 @@ pub fn write(
                         return Err(ExchangeError::Cancelled);
                     }
                 }
+                if options.mask {
+                    mask::row(&mut row, of, Reader::Outside);
+                }
                 let pictures = pictures(ledger, of, &row)?;
                 let row = Outgoing {
                     row: &row,
                     serial: written,
-                    masked: options.mask,
                     pictures: &pictures,
                 };
                 write_row(pen, of, &sources, &row)
@@ -94,8 +96,6 @@ struct Outgoing<'a> {
     row: &'a Row,
     /// The running number of its row on the sheet.
     serial: u32,
-    /// Whether the middle of personal data is hidden.
-    masked: bool,
     /// The bytes of its pictures.
     pictures: &'a [Vec<u8>],
 }
@@ -125,36 +125,21 @@ fn write_row(
     let Outgoing {
         row,
         serial,
-        masked,
         pictures,
     } = *out;
-    let hidden: Vec<Option<String>> = sources
-        .iter()
-        .map(|source| match source {
-            Source::Field(place) if masked && of.fields[*place].personal => {
-                let field = &of.fields[*place];
-                row.fields
-                    .get(&field.key)
-                    .map(|value| mask(field, value.text()))
-            }
-            _ => None,
-        })
-        .collect();
     let cells: Vec<Field<'_>> = sources
         .iter()
-        .zip(&hidden)
-        .map(|(source, hidden)| match (source, hidden) {
-            (_, Some(hidden)) => Field::Text(hidden),
-            (Source::Serial, _) => Field::Number(f64::from(serial)),
-            (Source::Code, _) => Field::Text(&row.code),
-            (Source::Extra(header), _) => row
+        .map(|source| match source {
+            Source::Serial => Field::Number(f64::from(serial)),
+            Source::Code => Field::Text(&row.code),
+            Source::Extra(header) => row
                 .extra
                 .get(header)
                 .map_or(Field::Empty, |text| Field::Text(text)),
-            (Source::Field(place), _) if of.fields[*place].kind == FieldKind::Pictures => {
+            Source::Field(place) if of.fields[*place].kind == FieldKind::Pictures => {
                 Field::Pictures(pictures)
             }
-            (Source::Field(place), _) => {
+            Source::Field(place) => {
                 let field = &of.fields[*place];
                 let text = row.fields.get(&field.key).map_or("", |value| value.text());
                 cell(field.kind, field.key == of.number, text)

@@ -12,6 +12,7 @@ use gongkai_sheets::read::{Keep, Progress, Sheet};
 use jiff::civil::Date;
 
 use crate::ExchangeError;
+use crate::mask;
 use crate::view::{Action, CellChange, Counts, RowRole};
 
 use super::matching::{FILE, FOUND, Identity, Known, LIST, Match, Records};
@@ -232,6 +233,9 @@ impl Planned {
                 old: old.cloned(),
                 new: Some(new),
             };
+            if comes_back_masked(into, &change) {
+                continue;
+            }
             if field.key == into.due && ledger.has_case(id)? {
                 computed = Some(&field.name);
             } else if old.is_some() {
@@ -256,14 +260,16 @@ impl Planned {
             .iter()
             .filter(|(name, _)| *name != LIST && *name != FILE)
         {
-            if record.extra.get(*name).map(String::as_str) != Some(text) {
-                let old = record.extra.get(*name).cloned().map(Value::Text);
-                let new = Some(Value::Text(text.clone().into_owned()));
-                self.changes.push(CellChange {
-                    field: format!("extra/{name}"),
-                    old,
-                    new,
-                });
+            if record.extra.get(*name).map(String::as_str) == Some(text) {
+                continue;
+            }
+            let change = CellChange {
+                field: format!("extra/{name}"),
+                old: record.extra.get(*name).cloned().map(Value::Text),
+                new: Some(Value::Text(text.clone().into_owned())),
+            };
+            if !comes_back_masked(into, &change) {
+                self.changes.push(change);
             }
         }
         if let Some(change) = new_pictures(&record, values, into) {
@@ -285,6 +291,14 @@ impl Planned {
         }
         self.record = Some((id, record.code));
         Ok(())
+    }
+}
+
+/// Whether a cell only says what a sheet of ours said of the record with its middle hidden.
+fn comes_back_masked(into: &Definition, change: &CellChange) -> bool {
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) => mask::is_masked(into, &change.field, old, new),
+        _ => false,
     }
 }
 

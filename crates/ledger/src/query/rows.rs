@@ -131,6 +131,7 @@ impl Reader<'_> {
             light: light(self.table, &self.lights, (open, due, kind), &fields),
             open,
             fields,
+            masked: Vec::new(),
         }))
     }
 }

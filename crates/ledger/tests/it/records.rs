@@ -326,6 +326,11 @@ fn the_shipped_definitions_hold_together() {
             );
             let choice = field.kind == FieldKind::Choice;
             assert_eq!(choice, !field.choices.is_empty(), "{}: choices", field.key);
+            assert!(
+                !field.masked || field.personal,
+                "{}: what a list in the office hides, a sheet that leaves it hides too",
+                field.key
+            );
         }
         keys.sort_unstable();
         keys.dedup();

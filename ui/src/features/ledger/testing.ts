@@ -12,6 +12,7 @@ export const field = (key: string, name: string, more: Partial<Field> = {}): Fie
   hints: [],
   width: 10,
   personal: false,
+  masked: false,
   choices: [],
   shown: true,
   ours: false,
@@ -54,4 +55,5 @@ export const row = (id: number, fields: Row['fields'] = {}): Row => ({
   due: null,
   light: { colour: 'grey', words: '未定时限', workdays: null },
   open: true,
+  masked: [],
 })

@@ -105,14 +105,15 @@ commands! {
     /// How many records each ledger has, and how many of them press.
     app::counts() -> Vec<LedgerCount>;
 
-    /// Some rows of a query, and how many there are in all.
-    rows::rows(query: Query, offset: u32, limit: u32) -> Page;
+    /// Some rows of a query, and how many there are in all; their personal data masked unless `reveal`.
+    rows::rows(query: Query, offset: u32, limit: u32, reveal: bool) -> Page;
     /// All rows of a query, by number.
     rows::row_ids(query: Query) -> Vec<RecordId>;
-    /// One record.
-    rows::row(id: RecordId) -> Row;
-    /// The values a column takes among the rows of a query, most frequent first.
-    rows::column_values(query: Query, column: String) -> Vec<ValueCount>;
+    /// One record; its personal data masked unless `reveal`.
+    rows::row(id: RecordId, reveal: bool) -> Row;
+    /// The values a column takes among the rows of a query, most frequent first; of a masked column the empty one
+    /// alone, unless `reveal`.
+    rows::column_values(query: Query, column: String, reveal: bool) -> Vec<ValueCount>;
     /// Departments or people that stand in any ledger, most frequent first.
     rows::known_names(kind: FieldKind) -> Vec<Known>;
     /// A picture of a record by its name, as a data address.
@@ -120,8 +121,9 @@ commands! {
     /// What the words of a deadline mean today; null: no deadline can be seen in them.
     rows::read_deadline(text: String) -> Option<Deadline>;
 
-    /// Writes typed cells, all or none: one unreadable text refuses them all, code `bad_value`.
-    changes::edit(edits: Vec<Edit>) -> Changed;
+    /// Writes typed cells, all or none: one unreadable text refuses them all, code `bad_value`. The rows it answers
+    /// are masked unless `reveal`, those of the other changes always.
+    changes::edit(edits: Vec<Edit>, reveal: bool) -> Changed;
     /// Makes a record from typed cells, by field key.
     changes::create_record(ledger: String, values: BTreeMap<String, String>) -> Changed;
     /// Deletes records.
@@ -129,8 +131,8 @@ commands! {
     /// Gives records a department, a person, a deadline.
     changes::assign(ids: Vec<RecordId>, assignment: Assignment) -> Changed;
 
-    /// A record's timeline, newest first.
-    history::history(id: RecordId) -> Vec<HistoryEntry>;
+    /// A record's timeline, newest first; personal data in it masked unless `reveal`.
+    history::history(id: RecordId, reveal: bool) -> Vec<HistoryEntry>;
     /// What was done, newest first.
     history::operations(limit: u32) -> Vec<OpView>;
     /// What undoing an operation would do.

@@ -42,7 +42,7 @@ fn one_unreadable_cell_refuses_the_whole_paste_because_half_a_paste_is_a_puzzle(
         { "record": before[0]["id"], "column": "progress", "text": "已重新发布" },
         { "record": before[1]["id"], "column": "completed_on", "text": "快了" },
     ]);
-    let failure = window.refusal("edit", json!({ "edits": edits }));
+    let failure = window.refusal("edit", json!({ "edits": edits, "reveal": false }));
     assert_eq!(failure["code"], "bad_value");
     let detail = failure["detail"].as_array().unwrap();
     assert_eq!(detail.len(), 1, "one line for the one bad cell: {detail:?}");
@@ -55,10 +55,10 @@ fn an_edit_is_written_as_the_field_reads_it_and_stands_in_the_timeline() {
     let window = Window::over_d03();
     let record = window.rows()[0]["id"].clone();
     let edits = json!([{ "record": record, "column": "completed_on", "text": "2026年11月20日" }]);
-    let changed = window.ask("edit", json!({ "edits": edits }));
+    let changed = window.ask("edit", json!({ "edits": edits, "reveal": false }));
     assert_eq!(changed["rows"][0]["fields"]["completed_on"], "2026-11-20");
 
-    let history = window.ask("history", json!({ "id": record }));
+    let history = window.ask("history", json!({ "id": record, "reveal": false }));
     assert_eq!(history[0]["change"]["what"], "set");
     assert_eq!(history[0]["change"]["column"], "completed_on");
     assert_eq!(history[0]["op"]["at"], "2026-11-23 09:30:00");
@@ -82,10 +82,13 @@ fn a_record_made_by_hand_gets_the_next_number_and_one_deleted_comes_back_by_undo
 
     let deleted = window.ask("delete_records", json!({ "ids": [row["id"]] }));
     assert_eq!(deleted["rows"], json!([]));
-    let gone = window.refusal("row", json!({ "id": row["id"] }));
+    let gone = window.refusal("row", json!({ "id": row["id"], "reveal": false }));
     assert_eq!(gone["code"], "unknown_record");
     window.ask("undo", json!({ "op": deleted["op"]["id"] }));
-    assert_eq!(window.ask("row", json!({ "id": row["id"] })), *row);
+    assert_eq!(
+        window.ask("row", json!({ "id": row["id"], "reveal": false })),
+        *row
+    );
 }
 
 #[test]
@@ -94,7 +97,7 @@ fn an_undo_that_would_lose_a_later_edit_is_refused_and_names_it() {
     let record = window.rows()[0]["id"].clone();
     let edit = |text: &str| {
         let edits = json!([{ "record": record, "column": "measures", "text": text }]);
-        window.ask("edit", json!({ "edits": edits }))["op"].clone()
+        window.ask("edit", json!({ "edits": edits, "reveal": false }))["op"].clone()
     };
     let (first, second) = (edit("先核对"), edit("核对后重发"));
     let failure = window.refusal("undo", json!({ "op": first["id"] }));

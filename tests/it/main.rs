@@ -5,6 +5,7 @@
 mod changing;
 mod exporting;
 mod importing;
+mod personal;
 mod reading;
 mod starting;
 mod window;

@@ -20,7 +20,10 @@ fn a_page_is_a_window_on_the_rows_of_a_query_which_counts_all_of_them() {
         "filters": [{ "column": "department", "test": { "is": "one_of", "value": ["法规科", "办公室"] } }],
         "sort": [{ "column": "due", "descending": true }],
     });
-    let page = window.ask("rows", json!({ "query": query, "offset": 2, "limit": 3 }));
+    let page = window.ask(
+        "rows",
+        json!({ "query": query, "offset": 2, "limit": 3, "reveal": false }),
+    );
     let ids = window.ask("row_ids", json!({ "query": query }));
     assert_eq!(page["total"], json!(ids.as_array().unwrap().len()));
     let shown: Vec<_> = page["rows"]
@@ -36,7 +39,7 @@ fn a_page_is_a_window_on_the_rows_of_a_query_which_counts_all_of_them() {
 
     let values = window.ask(
         "column_values",
-        json!({ "query": rectification(), "column": "department" }),
+        json!({ "query": rectification(), "column": "department", "reveal": false }),
     );
     let both = [count(&values, "法规科"), count(&values, "办公室")]
         .iter()
@@ -49,7 +52,10 @@ fn a_page_is_a_window_on_the_rows_of_a_query_which_counts_all_of_them() {
 fn a_search_finds_an_import_at_once_because_it_does_not_wait_for_the_index() {
     let window = Window::over_d03();
     let query = json!({ "ledger": "rectification", "search": "三公" });
-    let page = window.ask("rows", json!({ "query": query, "offset": 0, "limit": 10 }));
+    let page = window.ask(
+        "rows",
+        json!({ "query": query, "offset": 0, "limit": 10, "reveal": false }),
+    );
     assert_eq!(page["total"], 1);
     assert_eq!(page["rows"][0]["code"], "ZG-2026-0001");
 }
@@ -78,13 +84,14 @@ fn the_words_of_a_deadline_are_read_as_of_today() {
 #[test]
 fn a_ledger_or_a_column_that_does_not_exist_is_refused_by_name() {
     let window = Window::over_a_blank_ledger();
-    let unknown = json!({ "query": { "ledger": "petitions" }, "offset": 0, "limit": 1 });
+    let unknown =
+        json!({ "query": { "ledger": "petitions" }, "offset": 0, "limit": 1, "reveal": false });
     assert_eq!(window.refusal("rows", unknown)["code"], "unknown_ledger");
     assert_eq!(
         window.refusal("export_name", json!({ "ledger": "petitions" }))["code"],
         "unknown_ledger"
     );
-    let column = json!({ "query": rectification(), "column": "weather" });
+    let column = json!({ "query": rectification(), "column": "weather", "reveal": false });
     assert_eq!(
         window.refusal("column_values", column)["code"],
         "unknown_column"

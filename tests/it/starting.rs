@@ -119,7 +119,7 @@ fn settings_and_what_the_window_remembers_outlive_the_program() {
     assert_eq!(
         window.ask(
             "rows",
-            json!({ "query": rectification(), "offset": 0, "limit": 10 })
+            json!({ "query": rectification(), "offset": 0, "limit": 10, "reveal": false })
         )["total"],
         0
     );

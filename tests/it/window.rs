@@ -127,7 +127,7 @@ impl Window {
     pub(crate) fn rows(&self) -> Vec<Value> {
         let page = self.ask(
             "rows",
-            json!({ "query": rectification(), "offset": 0, "limit": 100 }),
+            json!({ "query": rectification(), "offset": 0, "limit": 100, "reveal": false }),
         );
         page["rows"].as_array().unwrap().clone()
     }

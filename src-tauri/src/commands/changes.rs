@@ -14,6 +14,8 @@ use ts_rs::TS;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
+use super::rows::one;
+
 /// Rows a change hands back; a window that shows more asks for them.
 const ROWS: usize = 200;
 
@@ -27,11 +29,11 @@ pub(super) struct Changed {
     rows: Vec<Row>,
 }
 
-pub(super) fn edit(shell: &Arc<Shell>, edits: Vec<Edit>) -> Result<Changed, Failure> {
+pub(super) fn edit(shell: &Arc<Shell>, edits: Vec<Edit>, reveal: bool) -> Result<Changed, Failure> {
     let ids: BTreeSet<_> = edits.iter().map(|edit| edit.record).collect();
     shell.change(|ledger, actor| {
         let op = edit::apply(ledger, &edits, actor)?;
-        changed(ledger, op, ids, actor.now.date())
+        changed(ledger, op, ids, actor.now.date(), reveal)
     })
 }
 
@@ -42,7 +44,7 @@ pub(super) fn create_record(
 ) -> Result<Changed, Failure> {
     shell.change(|open, actor| {
         let (id, op) = edit::create(open, &ledger, &values, actor)?;
-        changed(open, op, [id], actor.now.date())
+        changed(open, op, [id], actor.now.date(), false)
     })
 }
 
@@ -63,7 +65,7 @@ pub(super) fn assign(
 ) -> Result<Changed, Failure> {
     shell.change(|ledger, actor| {
         let op = edit::assign(ledger, &ids, &assignment, actor)?;
-        changed(ledger, op, ids, actor.now.date())
+        changed(ledger, op, ids, actor.now.date(), false)
     })
 }
 
@@ -72,11 +74,12 @@ fn changed(
     op: Option<OpView>,
     ids: impl IntoIterator<Item = RecordId>,
     today: Date,
+    reveal: bool,
 ) -> Result<Changed, Failure> {
     let rows = ids
         .into_iter()
         .take(ROWS)
-        .filter_map(|id| ledger.row(id, today).transpose());
+        .filter_map(|id| one(ledger, id, today, reveal).transpose());
     Ok(Changed {
         op,
         rows: rows.collect::<Result<_, _>>()?,

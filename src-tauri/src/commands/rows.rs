@@ -1,11 +1,13 @@
-//! Reading the ledgers.
+//! Reading the ledgers. Personal data leaves for the page only where the page asks for it.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use gongkai_calendar::deadline::{self, Base, Deadline};
-use gongkai_ledger::definition::FieldKind;
+use gongkai_exchange::mask::{self, Reader};
+use gongkai_ledger::definition::{FieldKind, definition};
 use gongkai_ledger::known::Known;
 use gongkai_ledger::query::{Page, Query, Row};
-use gongkai_ledger::{Attachment, LedgerError, RecordId};
+use gongkai_ledger::{Attachment, Ledger, LedgerError, RecordId};
+use jiff::civil::Date;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -20,29 +22,58 @@ pub(super) struct ValueCount {
     count: u32,
 }
 
-pub(super) fn rows(shell: &Shell, query: Query, offset: u32, limit: u32) -> Result<Page, Failure> {
-    shell.ledger(|ledger| Ok(ledger.rows(&query, offset, limit, shell.today())?))
+pub(super) fn rows(
+    shell: &Shell,
+    query: Query,
+    offset: u32,
+    limit: u32,
+    reveal: bool,
+) -> Result<Page, Failure> {
+    let mut page =
+        shell.ledger(|ledger| Ok(ledger.rows(&query, offset, limit, shell.today())?))?;
+    if !reveal && let Some(of) = definition(&query.ledger) {
+        for row in &mut page.rows {
+            mask::row(row, of, Reader::Office);
+        }
+    }
+    Ok(page)
 }
 
 pub(super) fn row_ids(shell: &Shell, query: Query) -> Result<Vec<RecordId>, Failure> {
     shell.ledger(|ledger| Ok(ledger.ids(&query, shell.today())?))
 }
 
-pub(super) fn row(shell: &Shell, id: RecordId) -> Result<Row, Failure> {
+pub(super) fn row(shell: &Shell, id: RecordId, reveal: bool) -> Result<Row, Failure> {
     shell.ledger(|ledger| {
-        Ok(ledger
-            .row(id, shell.today())?
-            .ok_or(LedgerError::UnknownRecord { id })?)
+        Ok(one(ledger, id, shell.today(), reveal)?.ok_or(LedgerError::UnknownRecord { id })?)
     })
+}
+
+/// A record as the window may show it; none when there is none of that number.
+pub(super) fn one(
+    ledger: &Ledger,
+    id: RecordId,
+    today: Date,
+    reveal: bool,
+) -> Result<Option<Row>, LedgerError> {
+    let mut row = ledger.row(id, today)?;
+    if !reveal && let (Some(row), Some(of)) = (&mut row, ledger.ledger_of(id)?) {
+        mask::row(row, of, Reader::Office);
+    }
+    Ok(row)
 }
 
 pub(super) fn column_values(
     shell: &Shell,
     query: Query,
     column: String,
+    reveal: bool,
 ) -> Result<Vec<ValueCount>, Failure> {
-    let values = shell
+    let mut values = shell
         .ledger(|ledger| Ok(ledger.values(&query.ledger, &column, &query, shell.today())?))?;
+    if !reveal && let Some(of) = definition(&query.ledger) {
+        mask::values(&mut values, of, &column, Reader::Office);
+    }
     Ok(values
         .into_iter()
         .map(|(value, count)| ValueCount { value, count })

@@ -51,21 +51,22 @@ definitions: { arguments: Record<symbol, never>, answer: Array<Definition>, },
  */
 counts: { arguments: Record<symbol, never>, answer: Array<LedgerCount>, }, 
 /**
- * Some rows of a query, and how many there are in all.
+ * Some rows of a query, and how many there are in all; their personal data masked unless `reveal`.
  */
-rows: { arguments: { query: Query, offset: number, limit: number, }, answer: Page, }, 
+rows: { arguments: { query: Query, offset: number, limit: number, reveal: boolean, }, answer: Page, }, 
 /**
  * All rows of a query, by number.
  */
 row_ids: { arguments: { query: Query, }, answer: Array<RecordId>, }, 
 /**
- * One record.
+ * One record; its personal data masked unless `reveal`.
  */
-row: { arguments: { id: RecordId, }, answer: Row, }, 
+row: { arguments: { id: RecordId, reveal: boolean, }, answer: Row, }, 
 /**
- * The values a column takes among the rows of a query, most frequent first.
+ * The values a column takes among the rows of a query, most frequent first; of a masked column the empty one
+ * alone, unless `reveal`.
  */
-column_values: { arguments: { query: Query, column: string, }, answer: Array<ValueCount>, }, 
+column_values: { arguments: { query: Query, column: string, reveal: boolean, }, answer: Array<ValueCount>, }, 
 /**
  * Departments or people that stand in any ledger, most frequent first.
  */
@@ -79,9 +80,10 @@ picture: { arguments: { name: string, }, answer: string, },
  */
 read_deadline: { arguments: { text: string, }, answer: Deadline | null, }, 
 /**
- * Writes typed cells, all or none: one unreadable text refuses them all, code `bad_value`.
+ * Writes typed cells, all or none: one unreadable text refuses them all, code `bad_value`. The rows it answers
+ * are masked unless `reveal`, those of the other changes always.
  */
-edit: { arguments: { edits: Array<Edit>, }, answer: Changed, }, 
+edit: { arguments: { edits: Array<Edit>, reveal: boolean, }, answer: Changed, }, 
 /**
  * Makes a record from typed cells, by field key.
  */
@@ -95,9 +97,9 @@ delete_records: { arguments: { ids: Array<RecordId>, }, answer: Changed, },
  */
 assign: { arguments: { ids: Array<RecordId>, assignment: Assignment, }, answer: Changed, }, 
 /**
- * A record's timeline, newest first.
+ * A record's timeline, newest first; personal data in it masked unless `reveal`.
  */
-history: { arguments: { id: RecordId, }, answer: Array<HistoryEntry>, }, 
+history: { arguments: { id: RecordId, reveal: boolean, }, answer: Array<HistoryEntry>, }, 
 /**
  * What was done, newest first.
  */

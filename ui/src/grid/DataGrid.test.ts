@@ -48,6 +48,7 @@ async function start(rows: (Row | undefined)[]) {
       total: rows.length,
       row: (index: number) => rows[index],
       text: (each: Row) => each.owner,
+      isLocked: () => false,
       content: (each: Row) => each.owner,
       rowHeight: 32,
       headHeight: 34,
@@ -76,6 +77,17 @@ describe('the grid', () => {
     const [, second] = grid.findAll('.grid-row')
     expect(second?.attributes('aria-busy')).toBe('true')
     expect(second?.find('.grid-placeholder').exists()).toBe(true)
+  })
+
+  it('opens no cell that is locked, and tells which one it is', async () => {
+    const grid = await start([row(1), row(2)])
+    await grid.setProps({ isLocked: ({ id }: Row) => id === 1 })
+    await grid.get('textarea').trigger('keydown', { key: 'F2' })
+    expect(grid.emitted('refuse')).toEqual([[row(1), 'owner']])
+    expect(grid.get('textarea').classes()).not.toContain('editing')
+    await grid.get('textarea').trigger('keydown', { key: 'ArrowDown' })
+    await grid.get('textarea').trigger('keydown', { key: 'F2' })
+    expect(grid.get('textarea').classes()).toContain('editing')
   })
 
   it('gives what was typed to the row it was typed in, though another took its place meanwhile', async () => {

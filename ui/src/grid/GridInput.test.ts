@@ -30,6 +30,16 @@ describe('the text box over the active cell', () => {
     expect(input.emitted('move')).toEqual([['Enter', false, false]])
   })
 
+  it('says so where nothing can be typed, whichever way it is tried', async () => {
+    const { input, box } = start({ editable: false })
+    await box.trigger('keydown', { key: 'F2' })
+    await box.trigger('keydown', { key: '1' })
+    expect(input.emitted('refuse')).toHaveLength(2)
+    await box.trigger('keydown', { key: 'c', ctrlKey: true })
+    await box.trigger('keydown', { key: 'ArrowDown' })
+    expect(input.emitted('refuse')).toHaveLength(2)
+  })
+
   it('leaves the focus where it is when the active cell moves', async () => {
     const { input, box } = start()
     const select = vi.spyOn(box.element as HTMLTextAreaElement, 'select')

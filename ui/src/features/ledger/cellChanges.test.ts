@@ -29,6 +29,7 @@ const op = {
 }
 
 let rows: Row[]
+let revealed: boolean
 let editAgain: (text: string) => void
 const reload = vi.fn(async () => undefined)
 let changes: ReturnType<typeof useCellChanges>
@@ -50,7 +51,13 @@ beforeEach(() => {
     replace: async () => undefined,
     reload,
   }
-  changes = useCellChanges({ records: records as Records, columns: () => columns, editAgain })
+  revealed = false
+  changes = useCellChanges({
+    records: records as Records,
+    columns: () => columns,
+    reveal: () => revealed,
+    editAgain,
+  })
 })
 
 describe('typing in a cell', () => {
@@ -138,6 +145,56 @@ describe('pasting cells', () => {
     await changes.paste(area(0, 0, 0, 0), 'ZG-2026-0099')
     expect(edits()).toEqual([])
     expect(notices[0]?.message).toContain('没有改动')
+  })
+})
+
+describe('a cell whose middle is hidden', () => {
+  beforeEach(() => {
+    rows = rows.map((each) => ({ ...each, masked: ['department'] }))
+  })
+
+  it('says to show it first where somebody types', () => {
+    changes.refuse(rows[0] as Row, 'department')
+    expect(notices[0]?.message).toContain('请先点“显示个人信息”')
+  })
+
+  it('says nothing where nobody types anyhow', () => {
+    changes.refuse(rows[0] as Row, 'code')
+    expect(notices).toEqual([])
+  })
+
+  it('is not cleared, nor is anything beside it', async () => {
+    await changes.clear(area(0, 2, DEPARTMENT, DEADLINE))
+    expect(edits()).toEqual([])
+    expect(notices[0]?.message).toContain('没有改动')
+  })
+
+  it('is not pasted over, nor is anything beside it', async () => {
+    await changes.paste(area(0, 0, DEPARTMENT, DEPARTMENT), '法规科\t李卫国')
+    expect(edits()).toEqual([])
+    expect(notices[0]?.message).toContain('没有改动')
+  })
+
+  it('lets the columns beside it be pasted into', async () => {
+    await changes.paste(area(0, 0, DEADLINE, DEADLINE), '12月底前')
+    expect(edits()).toHaveLength(1)
+  })
+
+  it('is copied as it is seen, and the clerk is told', async () => {
+    const setData = vi.fn()
+    const event = { preventDefault: vi.fn(), clipboardData: { setData } } as unknown as ClipboardEvent
+    rows = [row(1, { department: '138****1234' })].map((each) => ({ ...each, masked: ['department'] }))
+    await changes.copy(area(0, 0, DEPARTMENT, DEPARTMENT), event)
+    expect(setData).toHaveBeenCalledWith('text/plain', '138****1234')
+    expect(notices[0]?.message).toContain('隐去之后的样子')
+  })
+})
+
+describe('the rows a change answers', () => {
+  it('show personal data where the list shows it', async () => {
+    revealed = true
+    await changes.commit(row(1), 'owner', '李卫国')
+    expect(vi.mocked(api.edit).mock.calls[0]?.[1]).toBe(true)
   })
 })
 

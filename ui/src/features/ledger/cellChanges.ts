@@ -10,6 +10,7 @@ import { t } from '../../locales/zh-CN'
 import { dismiss, say, sayFailure, type NoticeAction } from '../frame/notices'
 import { wrote } from '../frame/workspace'
 import { undoAction } from '../journal/undo'
+import { isMasked } from './personal'
 import type { Records } from './records'
 import { cellText } from './values'
 
@@ -20,14 +21,16 @@ const MOST_CELLS = 20_000
 interface Sheet {
   records: Records
   columns: () => readonly GridColumn[]
+  /** Whether the rows show personal data. */
+  reveal: () => boolean
   /** Opens the active cell again with words that were refused. */
   editAgain: (text: string) => void
 }
 
 /** What typing, deleting, copying and pasting in cells does to records. */
-export function useCellChanges({ records, columns, editAgain }: Sheet) {
+export function useCellChanges({ records, columns, reveal, editAgain }: Sheet) {
   async function send(edits: Edit[]): Promise<OpView | null> {
-    const { op, rows } = await api.edit(edits)
+    const { op, rows } = await api.edit(edits, reveal())
     // The answer holds at most 200 rows; of a change to more, those in sight are asked for again.
     if (op !== null && op.records > rows.length) await records.reload()
     else await records.replace(rows)
@@ -49,12 +52,19 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
     }
   }
 
+  /** A cell that cannot be typed in: of one that is masked it is said why. */
+  function refuse(row: Row, column: string) {
+    if (isMasked(row, column)) say(t.personal.keep)
+  }
+
   async function clear(area: Area) {
     const editable = columnsOf(area).filter((column) => column.editable)
-    const rows = area.bottom - area.top + 1
-    if (rows * editable.length > MOST_CELLS) return say(t.ledger.clearTooMany(MOST_CELLS))
+    if ((area.bottom - area.top + 1) * editable.length > MOST_CELLS)
+      return say(t.ledger.clearTooMany(MOST_CELLS))
     try {
-      const edits = (await records.take(area.top, area.bottom + 1)).flatMap((row) =>
+      const rows = await records.take(area.top, area.bottom + 1)
+      if (hitsMasked(rows, editable)) return say(t.personal.keep)
+      const edits = rows.flatMap((row) =>
         editable
           .filter(({ key }) => cellText(row, key) !== '')
           .map(({ key }): Edit => ({ record: row.id, column: key, text: '', verbatim: false })),
@@ -72,8 +82,11 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
     const count = area.bottom - area.top + 1
     if (count > MOST_COPIED_ROWS) return say(t.ledger.copyTooMany(MOST_COPIED_ROWS))
     const present = Array.from({ length: count }, (_, step) => records.row(area.top + step))
-    const write = (rows: Row[]) =>
-      writeTsv(rows.map((row) => columnsOf(area).map(({ key }) => cellText(row, key))))
+    let masked = false
+    const write = (rows: Row[]) => {
+      masked = hitsMasked(rows, columnsOf(area))
+      return writeTsv(rows.map((row) => columnsOf(area).map(({ key }) => cellText(row, key))))
+    }
     try {
       if (present.every((row) => row !== undefined)) {
         // Only while the event lasts may the clipboard be written without asking.
@@ -81,7 +94,8 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
       } else {
         await navigator.clipboard.writeText(write(await records.take(area.top, area.bottom + 1)))
       }
-      if (count > 1) say(t.ledger.copied(count, area.right - area.left + 1))
+      if (masked) say(t.personal.copied)
+      else if (count > 1) say(t.ledger.copied(count, area.right - area.left + 1))
     } catch (thrown) {
       sayFailure(thrown)
     }
@@ -95,14 +109,12 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
       const wanted = target.rows * target.columns
       if (wanted > MOST_CELLS) return say(t.ledger.pasteTooMany(MOST_CELLS))
       const rows = await records.take(area.top, area.top + target.rows)
+      const hit = columns().slice(area.left, area.left + target.columns)
+      if (hitsMasked(rows, hit)) return say(t.personal.keep)
       const edits = rows.flatMap((row, down) =>
-        columns()
-          .slice(area.left, area.left + target.columns)
-          .flatMap(({ key, editable }, across): Edit[] =>
-            editable
-              ? [{ record: row.id, column: key, text: target.cell(down, across), verbatim: false }]
-              : [],
-          ),
+        hit.flatMap(({ key, editable }, across): Edit[] =>
+          editable ? [{ record: row.id, column: key, text: target.cell(down, across), verbatim: false }] : [],
+        ),
       )
       if (edits.length === 0) return say(t.ledger.pasteNowhere)
       await sendPasted(edits, wanted - edits.length)
@@ -128,8 +140,11 @@ export function useCellChanges({ records, columns, editAgain }: Sheet) {
     run: () => send(edits.map((edit) => ({ ...edit, verbatim: true }))).catch(sayFailure),
   })
 
-  return { commit, clear, copy, paste }
+  return { commit, refuse, clear, copy, paste }
 }
+
+const hitsMasked = (rows: readonly Row[], columns: readonly GridColumn[]) =>
+  rows.some((row) => columns.some(({ key }) => isMasked(row, key)))
 
 const isBadValue = (thrown: unknown) => failureOf(thrown).code === 'bad_value'
 

@@ -6,7 +6,7 @@ import { sayFailure } from '../frame/notices'
 import type { Records } from './records'
 
 /** Which record lies open beside the grid. */
-export function useRecordPanel(records: Records, goTo: (index: number) => void) {
+export function useRecordPanel(records: Records, reveal: () => boolean, goTo: (index: number) => void) {
   /** Its row in the grid; -1: it was opened by its number, and its row is not known. */
   const index = ref(-1)
   const alone = shallowRef<Row | null>(null)
@@ -21,6 +21,10 @@ export function useRecordPanel(records: Records, goTo: (index: number) => void) 
     if (row) alone.value = row
   })
 
+  watch(reveal, () => {
+    if (isOpen.value && index.value === -1 && alone.value) void openId(alone.value.id)
+  })
+
   function open(at: number) {
     index.value = at
     isOpen.value = true
@@ -28,7 +32,7 @@ export function useRecordPanel(records: Records, goTo: (index: number) => void) 
 
   async function openId(id: RecordId) {
     try {
-      alone.value = await api.row(id)
+      alone.value = await api.row(id, reveal())
       index.value = -1
       isOpen.value = true
     } catch (thrown) {
@@ -44,12 +48,19 @@ export function useRecordPanel(records: Records, goTo: (index: number) => void) 
     goTo(next)
   }
 
+  /** Records that changed here; one that was opened by its number may lie outside the grid. */
+  async function replace(rows: readonly Row[]) {
+    alone.value = rows.find(({ id }) => id === alone.value?.id) ?? alone.value
+    await records.replace(rows)
+  }
+
   return {
     opened,
     index,
     open,
     openId,
     step,
+    replace,
     close: () => {
       isOpen.value = false
     },

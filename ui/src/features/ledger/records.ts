@@ -10,11 +10,11 @@ import { workspace } from '../frame/workspace'
 const TYPING_REST_MS = 150
 
 /** The records that answer a question, as far as they are in sight. */
-export function useRecords(query: Ref<Query>) {
+export function useRecords(query: Ref<Query>, reveal: () => boolean) {
   const open = ref(0)
   const window = rowWindow<Row>(
     async (offset, limit) => {
-      const page = await api.rows(query.value, offset, limit)
+      const page = await api.rows(query.value, offset, limit, reveal())
       open.value = page.open
       return page
     },
@@ -27,17 +27,14 @@ export function useRecords(query: Ref<Query>) {
     clearTimeout(rest)
     rest = setTimeout(() => void window.reload(), TYPING_REST_MS)
   })
-  watch(
-    () => workspace.changes,
-    () => void window.reload(),
-  )
+  watch([() => workspace.changes, reveal], () => void window.reload())
   void window.reload()
 
   /** The row changed in its place; only the counts are asked for again. */
   async function replace(rows: readonly Row[]) {
     window.patch(rows)
     try {
-      open.value = (await api.rows(query.value, 0, 0)).open
+      open.value = (await api.rows(query.value, 0, 0, reveal())).open
     } catch (thrown) {
       sayFailure(thrown)
     }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use gongkai_exchange::ExchangeError;
+use gongkai_exchange::mask::{self, Reader};
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -17,6 +18,9 @@ pub(crate) struct Arguments {
     /// 台账：rectification、disclosure、hotline 或中文名
     #[arg(help_heading = "参数", value_name = "台账")]
     name: String,
+    /// 隐去个人信息（电话只留 138****1234）；不加 --json 时列出的各列本来就没有个人信息
+    #[arg(long)]
+    mask: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -28,7 +32,10 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
     desk.open()?.each(
         &query,
         desk.today(),
-        &mut |row| -> Result<(), ExchangeError> {
+        &mut |mut row| -> Result<(), ExchangeError> {
+            if arguments.mask {
+                mask::row(&mut row, definition, Reader::Outside);
+            }
             rows.push(Record::from(row));
             Ok(())
         },

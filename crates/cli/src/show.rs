@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use clap::Args;
 use gongkai_exchange::ExchangeError;
+use gongkai_exchange::mask::{self, Reader};
 use gongkai_ledger::definition::Definition;
+use gongkai_ledger::query::Row;
 use gongkai_ledger::{Ledger, RecordId};
 
 use crate::answer::Answer;
@@ -17,21 +19,30 @@ pub(crate) struct Arguments {
     /// 编号，如 ZG-2026-0001
     #[arg(help_heading = "参数", value_name = "编号")]
     code: String,
+    /// 隐去个人信息（电话只留 138****1234）
+    #[arg(long)]
+    mask: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
     let ledger = desk.open()?;
     let (id, definition) = find(&ledger, &arguments.code)?;
-    let record = record(&ledger, id, desk)?;
+    let mut row = row(&ledger, id, desk)?;
+    if arguments.mask {
+        mask::row(&mut row, definition, Reader::Outside);
+    }
+    let record = Record::from(row);
     answer.give(|| &record, |out| describe(&record, definition, out))
 }
 
 /// The record as it stands today.
 pub(crate) fn record(ledger: &Ledger, id: RecordId, desk: &Desk) -> Result<Record, Refusal> {
+    Ok(row(ledger, id, desk)?.into())
+}
+
+fn row(ledger: &Ledger, id: RecordId, desk: &Desk) -> Result<Row, Refusal> {
     let row = ledger.row(id, desk.today())?;
-    Ok(row
-        .ok_or_else(|| ExchangeError::NoSuchRecord(id.0.to_string()))?
-        .into())
+    Ok(row.ok_or_else(|| ExchangeError::NoSuchRecord(id.0.to_string()))?)
 }
 
 /// The filled fields in the groups of the form, then what a received list had besides.

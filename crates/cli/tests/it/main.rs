@@ -7,6 +7,7 @@ mod case;
 mod exporting;
 mod importing;
 mod office;
+mod personal;
 mod records;
 mod truth;
 mod usage;

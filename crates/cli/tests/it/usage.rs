@@ -13,7 +13,7 @@ fn wrong_usage_ends_with_2_and_says_in_chinese_what_is_wrong() {
         (&[][..], "没有写要做什么。"),
         (&["delete"], "没有“delete”这个命令。"),
         (&["list"], "还缺少：<台账>。"),
-        (&["list", "rectification", "--mask"], "不认识“--mask”。"),
+        (&["list", "rectification", "--hide"], "不认识“--hide”。"),
         (
             &["list", "rectification", "--light", "blue"],
             "“--light <灯>”不能是“blue”，可以是：red, yellow, green, grey。",

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::error::CaseError;
-use super::event::{Event, EventKind, Receipt, in_order};
+use super::event::{Event, in_order};
 use super::judge::{Judge, Verdict};
+use super::kind::EventKind;
+use super::receipt::Receipt;
 use super::rules::Rules;
 use super::standing::Standing;
 

@@ -3,13 +3,16 @@
 use gongkai_calendar::Calendar;
 use jiff::civil::Date;
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::count::{Count, Step, count};
-use super::event::{Event, Receipt, in_order};
-use super::period::Period;
+use super::event::{Event, in_order};
+use super::receipt::Receipt;
 use super::rules::Rules;
+use super::running::{Running, running};
+use super::stage::Stage;
 use super::standing::Standing;
-use super::stop::{Consult, WaitingFor};
+use super::stop::WaitingFor;
 
 /// What the clock of a case says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +22,8 @@ pub struct Clock {
     /// 暂算: the count reaches past the last year whose holidays are announced.
     pub provisional: bool,
     pub state: State,
+    /// The step it is at.
+    pub stage: Stage,
     /// Whether the reply came in time; none before it is delivered, unless it is dated too late already.
     pub timely: Option<bool>,
     /// Each calendar day from receipt on.
@@ -28,8 +33,9 @@ pub struct Clock {
 }
 
 /// How a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export, rename = "CaseState")]
 pub enum State {
     Open,
     AwaitingCorrection,
@@ -43,22 +49,11 @@ pub enum State {
     RepliedOnTime,
     RepliedLate,
     Withdrawn,
+    /// Handled with another request.
+    Merged,
     /// The applicant did not correct or pay in time (视为放弃); it remains to be closed.
     Abandoned,
     Archived,
-}
-
-/// Another period that runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Running {
-    pub period: Period,
-    /// Whose opinion is awaited.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub party: Option<String>,
-    /// The day it runs from, itself not counted.
-    pub from: Date,
-    pub due: Date,
-    pub provisional: bool,
 }
 
 impl State {
@@ -75,6 +70,7 @@ impl State {
             Self::RepliedOnTime => "已按期答复",
             Self::RepliedLate => "已答复，超过期限",
             Self::Withdrawn => "申请人已撤回",
+            Self::Merged => "已并入另一件申请",
             Self::Abandoned => "视为放弃申请",
             Self::Archived => "已归档",
         }
@@ -99,10 +95,12 @@ pub fn clock(
         steps,
     } = count(receipt, &standing, calendar, rules);
     let timely = timely(&standing, due);
+    let state = state(&standing, timely, today, calendar);
     Clock {
         due,
         provisional,
-        state: state(&standing, timely, today, calendar),
+        state,
+        stage: Stage::of(&standing, state),
         timely,
         reckoning: steps,
         running: running(&standing, today, calendar, rules),
@@ -130,6 +128,7 @@ fn state(standing: &Standing<'_>, timely: Option<bool>, today: Date, calendar: &
     match (standing.waiting, timely) {
         _ if standing.archived => State::Archived,
         _ if standing.withdrawn => State::Withdrawn,
+        _ if standing.merged => State::Merged,
         (_, Some(true)) => State::RepliedOnTime,
         (_, Some(false)) => State::RepliedLate,
         _ if standing.replied.is_some() => State::Replied,
@@ -143,56 +142,4 @@ fn state(standing: &Standing<'_>, timely: Option<bool>, today: Date, calendar: &
         _ if !standing.extensions.is_empty() => State::Extended,
         _ => State::Open,
     }
-}
-
-fn running(
-    standing: &Standing<'_>,
-    today: Date,
-    calendar: &Calendar,
-    rules: &Rules,
-) -> Vec<Running> {
-    let mut running = Vec::new();
-    if standing.ended() {
-        return running;
-    }
-    let run = |period: Period, from: Date| {
-        let end = period.ends(from, calendar);
-        Running {
-            period,
-            party: None,
-            from,
-            due: end.date,
-            provisional: end.provisional,
-        }
-    };
-    match standing.waiting {
-        Some(waiting) => {
-            let period = match waiting.on {
-                WaitingFor::Correction => Period::Correction(rules.correction_workdays),
-                WaitingFor::Payment => Period::FeePayment(rules.fee_days),
-            };
-            let usual = run(period, waiting.since);
-            running.push(Running {
-                due: waiting.until.unwrap_or(usual.due),
-                ..usual
-            });
-        }
-        None if standing.corrections == 0 => {
-            // Once it has passed, no notice was needed.
-            let notice = run(Period::CorrectionNotice, standing.receipt);
-            running.extend(Some(notice).filter(|notice| today <= notice.due));
-        }
-        None => {}
-    }
-    let unanswered = |consult: &&Consult<'_>| consult.answered.is_none();
-    for consult in standing.consults.iter().filter(unanswered) {
-        running.push(Running {
-            party: Some(consult.party.to_owned()),
-            ..run(
-                Period::opinion(consult.asked),
-                consult.signed.unwrap_or(consult.sent),
-            )
-        });
-    }
-    running
 }

@@ -3,16 +3,20 @@
 use gongkai_calendar::{Calendar, Day};
 use jiff::civil::Date;
 use serde::Serialize;
+use ts_rs::TS;
 
-use super::event::{Event, Receipt, in_order};
+use super::event::{Event, in_order};
 use super::period::REPLY_WORKDAYS;
+use super::receipt::Receipt;
 use super::rules::Rules;
 use super::standing::{Standing, StartedWith};
 use super::stop::Stop;
 
 /// One calendar day of a reckoning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export, rename = "DayStep")]
 pub struct Step {
+    #[ts(type = "string")]
     pub date: Date,
     pub counted: bool,
     /// How many days are counted up to and with this one.
@@ -21,6 +25,27 @@ pub struct Step {
     pub why: String,
     /// Where it is laid down.
     pub article: &'static str,
+    pub mark: Mark,
+    /// The holidays of its year are not announced yet.
+    pub provisional: bool,
+}
+
+/// What a day is to the count, for a strip of days to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, rename = "DayMark")]
+pub enum Mark {
+    /// The day of receipt, or the one on which the count began anew.
+    Start,
+    /// A weekend or holiday.
+    Off,
+    /// Nothing is counted: the applicant has to act, or an opinion is awaited.
+    Stopped,
+    /// Before the day on which the count began anew.
+    Void,
+    Workday,
+    /// A day of a weekend that is worked.
+    MakeUp,
 }
 
 /// Where a count ends.
@@ -63,12 +88,15 @@ pub(crate) fn count(
     let mut steps = Vec::new();
     let ended = walk(standing, calendar, rules, &mut |date, n, reason| {
         let (why, article) = reason.tell(receipt, standing);
+        let mark = reason.mark();
         steps.push(Step {
             date,
-            counted: matches!(reason, Reason::Counted(_)),
+            counted: matches!(mark, Mark::Workday | Mark::MakeUp),
             n,
             why,
             article,
+            mark,
+            provisional: calendar.day(date).provisional,
         });
     });
     Count { steps, ..ended }
@@ -148,6 +176,17 @@ fn walk(
 }
 
 impl Reason<'_> {
+    fn mark(&self) -> Mark {
+        match self {
+            Self::Receipt | Self::Restart => Mark::Start,
+            Self::Off(_) => Mark::Off,
+            Self::Stopped(_) => Mark::Stopped,
+            Self::Void => Mark::Void,
+            // Only a weekend day that is worked bears a name.
+            Self::Counted(day) => day.name.map_or(Mark::Workday, |_| Mark::MakeUp),
+        }
+    }
+
     fn tell(&self, receipt: Receipt, standing: &Standing<'_>) -> (String, &'static str) {
         let started = standing.start.with;
         let (why, article) = match *self {
@@ -171,7 +210,6 @@ impl Reason<'_> {
                 } else {
                     "条例第三十三条第二款"
                 };
-                // Only a weekend day that is worked bears a name.
                 (day.name.map_or("工作日", |_| "调休上班"), article)
             }
         };

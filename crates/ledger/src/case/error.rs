@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::event::EventKind;
+use super::kind::EventKind;
 
 /// Each message says what is the matter and what to do. None carries what a party or an applicant is
 /// called, so an error may be logged.
@@ -44,6 +44,9 @@ pub enum CaseError {
     #[error("登记“{}”不合常规：{why}。确实如此的，请写明理由（reason=…）再登记", .event.name())]
     NeedsReason { event: EventKind, why: &'static str },
 
+    #[error("不能并案：{why}。请核对要并入的编号（into=…）")]
+    CannotMerge { why: &'static str },
+
     #[error(
         "不能登记“{}”：它的日期在已登记的“{}”（{on}）之前，登记后那一步就不成立了：{why}。请先撤销那一步",
         .event.name(), .later.name()
@@ -68,6 +71,7 @@ impl CaseError {
             Self::BadDetail { .. } => "bad_detail",
             Self::Refused { .. } => "event_refused",
             Self::NeedsReason { .. } => "event_needs_reason",
+            Self::CannotMerge { .. } => "cannot_merge",
             Self::Upsets { .. } => "event_upsets_later",
         }
     }

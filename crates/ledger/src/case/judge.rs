@@ -4,7 +4,8 @@ use gongkai_calendar::Calendar;
 use jiff::civil::Date;
 
 use super::count::count_due;
-use super::event::{Event, EventKind, What};
+use super::event::{Event, What};
+use super::kind::EventKind;
 use super::period::{Period, REPLY_WORKDAYS};
 use super::rules::Rules;
 use super::standing::Standing;
@@ -41,6 +42,7 @@ impl Judge<'_> {
             verdict => return verdict,
         }
         match kind {
+            EventKind::Reviewed => reviewed(standing),
             EventKind::CorrectionNotice => self.correction_notice(standing, on),
             EventKind::CorrectionReceived => after_waiting(
                 standing,
@@ -56,6 +58,19 @@ impl Judge<'_> {
                 "还没有登记收费通知",
                 "已超过缴费期限，依规定视为放弃申请（国办函〔2020〕109号）",
             ),
+            EventKind::Transferred | EventKind::Split => Usual,
+            EventKind::DepartmentAnswered => match standing.unfinished(None).next() {
+                Some(_) => Usual,
+                None => Refused("没有转办后尚未办结的科室"),
+            },
+            EventKind::SentBack => match standing.unfinished(None).next() {
+                Some(_) => Unusual("科室退回要写明退回的原因"),
+                None => Refused("没有转办后尚未办结的科室"),
+            },
+            EventKind::Merged => match standing.replied {
+                Some(_) => Refused("已经答复"),
+                None => Usual,
+            },
             EventKind::ConsultSent => {
                 self.while_counted(standing, on, "答复期限已过，此后征求意见不再停算")
             }
@@ -94,7 +109,7 @@ impl Judge<'_> {
                 None => Usual,
             },
             EventKind::Archived => match standing.waiting {
-                _ if standing.replied.is_some() || standing.withdrawn => Usual,
+                _ if standing.ended() => Usual,
                 Some(waiting) if waiting.until.is_some_and(|until| until < on) => Usual,
                 Some(_) => Unusual("申请人补正或者缴费的期限还没有过，或者没有写明"),
                 None => Refused("还没有答复，申请人也没有撤回或者放弃"),
@@ -158,6 +173,16 @@ impl Judge<'_> {
     }
 }
 
+fn reviewed(standing: &Standing<'_>) -> Verdict {
+    if standing.waiting.is_some() {
+        Refused("正在等待申请人补正或者缴费")
+    } else if standing.reviewed {
+        Refused("已经登记过审核")
+    } else {
+        Usual
+    }
+}
+
 /// What no longer can happen, or not yet.
 fn ended(standing: &Standing<'_>, kind: EventKind, on: Date) -> Verdict {
     use EventKind::{Archived, ConsultAnswered, ConsultSigned, Delivered, Reply, Withdrawn};
@@ -169,6 +194,9 @@ fn ended(standing: &Standing<'_>, kind: EventKind, on: Date) -> Verdict {
     }
     if standing.withdrawn && kind != Archived {
         return Refused("申请人已经撤回");
+    }
+    if standing.merged && kind != Archived {
+        return Refused("已经并入另一件申请，请在那一件上登记");
     }
     // An advice of delivery may come in after the reply has gone out.
     let after_reply = [
@@ -199,12 +227,31 @@ fn after_waiting(
     }
 }
 
-/// Details that do not fit, whatever the day.
+/// Details that do not fit, whatever the day. Where there is nothing to choose from, the kind is judged.
 fn details(standing: &Standing<'_>, event: &Event) -> Verdict {
     let kind = event.what.kind();
     match &event.what {
         What::Extension { workdays, .. } if !(1..=REPLY_WORKDAYS).contains(workdays) => {
             Refused("延长的期限最长不得超过20个工作日（条例第三十三条第二款），也不能少于1个")
+        }
+        What::Transferred { department, .. }
+            if standing.the_transfer(Some(department)).is_some() =>
+        {
+            Refused("已经转给这个科室，还没有办结")
+        }
+        What::Transferred {
+            until: Some(until), ..
+        } if *until < event.on => Refused("内部时限早于转办日期"),
+        What::DepartmentAnswered { department } | What::SentBack { department } => {
+            match (standing.the_transfer(department.as_deref()), department) {
+                (Some(_), _) => Usual,
+                (None, Some(_)) => Refused("这个科室没有尚未办结的转办，请核对科室名称"),
+                (None, None) if standing.unfinished(None).next().is_none() => Usual,
+                (None, None) => Refused("转办了几个科室，请写明是哪一个（department=…）"),
+            }
+        }
+        What::FeeNotice { fee: Some(fee) } if fee.yuan() == 0 => {
+            Refused("这个数量不收费：按件每人每月10件以内、按量30页以内免费（国办函〔2020〕109号）")
         }
         What::CorrectionNotice { until: Some(until) } if *until <= event.on => {
             Refused("补正期限应当在补正告知之后")
@@ -224,6 +271,7 @@ fn details(standing: &Standing<'_>, event: &Event) -> Verdict {
                 (None, Some(_)) => Refused(
                     "没有登记过向这一方征求意见，或者它已经签收、答复。请核对 party=… 的写法",
                 ),
+                (None, None) if standing.outstanding(kind, None).next().is_none() => Usual,
                 (None, None) => Refused("请写明是哪一方（party=…）"),
             }
         }

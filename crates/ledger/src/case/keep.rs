@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::clock::{Clock, clock};
-use super::event::{Channel, Event, Receipt, What};
+use super::event::{Event, What};
 use super::period::REPLY_WORKDAYS;
+use super::receipt::{Channel, Receipt};
 use super::rules::Rules;
 use super::{CaseError, LEDGER};
 use crate::open::table::text;
@@ -88,6 +89,7 @@ fn told(row: &Row<'_>, received: Date) -> Result<Vec<Event>, LedgerError> {
     let event = |on, what, reason: Option<&str>| Event {
         on,
         what,
+        by: None,
         reason: reason.map(str::to_owned),
     };
     let mut events = Vec::new();

@@ -3,16 +3,18 @@
 use gongkai_calendar::written;
 use jiff::civil::Date;
 
-use super::LEDGER;
+use super::detail::{COMMON, Detail};
 use super::error::CaseError;
-use super::event::{Asked, Event, EventKind, What};
+use super::event::{Asked, Event, What};
+use super::fee::Fee;
+use super::kind::EventKind;
 use super::period::REPLY_WORKDAYS;
-use crate::definition::{Choice, definition};
+use crate::definition::Choice;
 
 impl Event {
     /// An event of that kind with its details by name.
     ///
-    /// Every event takes `reason`. A `result` or `delivery` is one of the ledger's choices, in any of
+    /// Every event takes `by` and `reason`. A `result` or `delivery` is one of the ledger's choices, in any of
     /// its wordings or as much of one as tells it from the others.
     ///
     /// # Errors
@@ -31,27 +33,9 @@ impl Event {
         Ok(Self {
             on,
             what: details.what()?,
+            by: details.text("by"),
             reason: details.text("reason"),
         })
-    }
-}
-
-impl EventKind {
-    /// The details that such an event takes besides `reason`.
-    fn details(self) -> &'static [&'static str] {
-        match self {
-            Self::CorrectionNotice | Self::ReasonablePeriod => &["until"],
-            Self::ConsultSent => &["party", "asked"],
-            Self::ConsultSigned | Self::ConsultAnswered => &["party"],
-            Self::Extension => &["workdays", "agreed_by"],
-            Self::Reply => &["result", "no", "delivery"],
-            Self::CorrectionReceived
-            | Self::FeeNotice
-            | Self::FeePaid
-            | Self::Delivered
-            | Self::Withdrawn
-            | Self::Archived => &[],
-        }
     }
 }
 
@@ -65,26 +49,41 @@ struct Details<'w> {
 
 impl Details<'_> {
     fn known(&self) -> Result<(), CaseError> {
-        let known = self.kind.details();
+        let known = || self.kind.details().iter().chain(&COMMON);
         let mut names = self.words.iter().map(|(name, _)| name);
-        match names.find(|name| *name != "reason" && !known.contains(&name.as_str())) {
+        match names.find(|name| known().all(|detail| detail.key != *name)) {
             None => Ok(()),
             Some(unknown) => Err(CaseError::UnknownDetail {
                 event: self.kind,
                 detail: unknown.clone(),
-                known: [known, &["reason"]].concat().join("、"),
+                known: known()
+                    .map(|detail| detail.key)
+                    .collect::<Vec<_>>()
+                    .join("、"),
             }),
         }
     }
 
     fn what(&self) -> Result<What, CaseError> {
         Ok(match self.kind {
+            EventKind::Reviewed => What::Reviewed,
             EventKind::CorrectionNotice => What::CorrectionNotice {
                 until: self.day("until")?,
             },
             EventKind::CorrectionReceived => What::CorrectionReceived,
+            EventKind::Transferred => What::Transferred {
+                department: self.required("department")?,
+                owner: self.text("owner"),
+                until: self.day("until")?,
+            },
+            EventKind::DepartmentAnswered => What::DepartmentAnswered {
+                department: self.text("department"),
+            },
+            EventKind::SentBack => What::SentBack {
+                department: self.text("department"),
+            },
             EventKind::ConsultSent => What::ConsultSent {
-                party: self.required("party", "向谁征求意见，如 party=某某公司")?,
+                party: self.required("party")?,
                 asked: self.asked()?,
             },
             EventKind::ConsultSigned => What::ConsultSigned {
@@ -94,25 +93,27 @@ impl Details<'_> {
                 party: self.text("party"),
             },
             EventKind::Extension => What::Extension {
-                workdays: self.workdays()?,
+                workdays: self.number("workdays")?.unwrap_or(REPLY_WORKDAYS),
                 agreed_by: self.text("agreed_by"),
             },
             EventKind::ReasonablePeriod => What::ReasonablePeriod {
-                until: self
-                    .day("until")?
-                    .ok_or_else(|| self.missing("until", "办到哪一天为止，如 until=2026-06-30"))?,
+                until: self.day("until")?.ok_or_else(|| self.missing("until"))?,
             },
-            EventKind::FeeNotice => What::FeeNotice,
+            EventKind::FeeNotice => What::FeeNotice { fee: self.fee()? },
             EventKind::FeePaid => What::FeePaid,
+            EventKind::Split => What::Split {
+                content: self.required("content")?,
+                into: String::new(),
+            },
+            EventKind::Merged => What::Merged {
+                into: self.required("into")?,
+            },
             EventKind::Reply => What::Reply {
-                result: self.choice("result", "result")?.ok_or_else(|| {
-                    self.missing(
-                        "result",
-                        "处理结果是年度报告 21 种中的哪一种，如 result=予以公开",
-                    )
-                })?,
+                result: self
+                    .choice("result")?
+                    .ok_or_else(|| self.missing("result"))?,
                 number: self.text("no"),
-                delivery: self.choice("delivery", "delivery_method")?,
+                delivery: self.choice("delivery")?,
             },
             EventKind::Delivered => What::Delivered,
             EventKind::Withdrawn => What::Withdrawn,
@@ -127,8 +128,8 @@ impl Details<'_> {
         (!words.is_empty()).then(|| words.to_owned())
     }
 
-    fn required(&self, name: &'static str, advice: &'static str) -> Result<String, CaseError> {
-        self.text(name).ok_or_else(|| self.missing(name, advice))
+    fn required(&self, name: &'static str) -> Result<String, CaseError> {
+        self.text(name).ok_or_else(|| self.missing(name))
     }
 
     fn day(&self, name: &'static str) -> Result<Option<Date>, CaseError> {
@@ -141,43 +142,57 @@ impl Details<'_> {
         }
     }
 
-    fn workdays(&self) -> Result<i32, CaseError> {
-        match self.text("workdays") {
-            None => Ok(REPLY_WORKDAYS),
-            Some(words) => words
-                .parse()
-                .map_err(|_| self.bad("workdays", "请只写工作日数，如 workdays=20")),
-        }
+    fn number<N: std::str::FromStr>(&self, name: &'static str) -> Result<Option<N>, CaseError> {
+        let words = self.text(name);
+        let read = words.map(|words| words.parse().map_err(|_| self.bad(name, self.advice(name))));
+        read.transpose()
     }
 
     fn asked(&self) -> Result<Asked, CaseError> {
         match self.text("asked").as_deref() {
             None | Some("third_party" | "第三方") => Ok(Asked::ThirdParty),
             Some("co_maker" | "共同制作机关") => Ok(Asked::CoMaker),
-            Some(_) => Err(self.bad(
-                "asked",
-                "可以是 third_party（第三方）、co_maker（共同制作机关）",
-            )),
+            Some(_) => Err(self.bad("asked", self.advice("asked"))),
         }
     }
 
-    /// One of the choices of that field.
-    fn choice(&self, name: &'static str, field: &str) -> Result<Option<String>, CaseError> {
+    /// By page or by item, never both for one request.
+    fn fee(&self) -> Result<Option<Fee>, CaseError> {
+        match (self.number("pages")?, self.number("items")?) {
+            (Some(_), Some(_)) => Err(self.bad(
+                "items",
+                "按量和按件只能选一种，请只写 pages 或者 items（国办函〔2020〕109号）",
+            )),
+            (pages, items) => Ok(pages.map(Fee::Pages).or(items.map(Fee::Items))),
+        }
+    }
+
+    /// One of the choices of that detail.
+    fn choice(&self, name: &'static str) -> Result<Option<String>, CaseError> {
         let Some(words) = self.text(name) else {
             return Ok(None);
         };
-        let field = definition(LEDGER).and_then(|ledger| ledger.field(field));
-        let choices = field.map_or(&[][..], |field| &field.choices);
+        let choices = self
+            .detail(name)
+            .map_or(&[][..], |detail| detail.form.choices());
         choose(choices, &words)
             .map(Some)
             .map_err(|candidates| self.bad(name, &format!("可以是 {}", candidates.join("、"))))
     }
 
-    fn missing(&self, detail: &'static str, advice: &'static str) -> CaseError {
+    fn detail(&self, name: &str) -> Option<&'static Detail> {
+        self.kind.details().iter().find(|detail| detail.key == name)
+    }
+
+    fn advice(&self, name: &str) -> &'static str {
+        self.detail(name).map_or("", |detail| detail.advice)
+    }
+
+    fn missing(&self, detail: &'static str) -> CaseError {
         CaseError::MissingDetail {
             event: self.kind,
             detail,
-            advice,
+            advice: self.advice(detail),
         }
     }
 

@@ -6,14 +6,14 @@ use jiff::civil::DateTime;
 use super::admit::admit;
 use super::count::due;
 use super::event::{Event, What, in_order};
+use super::follow::follows;
 use super::keep::{self, EVENTS};
 use super::standing::Standing;
-use super::stop::WaitingFor;
 use super::{Case, CaseError, LEDGER};
 use crate::journal::transact::{Act, Transaction};
 use crate::journal::{OpKind, OpView};
 use crate::record::derive::day;
-use crate::value::{ValueRef, store_deadline};
+use crate::value::{Value, ValueRef, store_deadline};
 use crate::{Draft, Ledger, LedgerError, RecordId};
 
 impl Ledger {
@@ -59,14 +59,24 @@ impl Transaction<'_> {
         if received.is_none() {
             return Err(CaseError::NoReceiptDay.into());
         }
-        let id = self.create(table.definition, draft)?;
-        keep::store(self.connection, id, Some(&keep::write(&[])?))?;
+        self.receive_with(draft, &[])
+    }
+
+    /// Takes an application in to which that has happened already.
+    pub(super) fn receive_with(
+        &mut self,
+        draft: &Draft<'_>,
+        events: &[Event],
+    ) -> Result<RecordId, LedgerError> {
+        let id = self.create(self.ledger.table(LEDGER)?.definition, draft)?;
+        keep::store(self.connection, id, Some(&keep::write(events)?))?;
         self.stale.insert((self.place_of(id)?, id));
         Ok(id)
     }
 
-    /// Records an event of a case. A record that had none becomes a case by it: its 答复期限 is computed
-    /// from now on, and undoing the event brings the stated one back.
+    /// Records an event of a case, by the operation's actor where it names nobody. A record that had
+    /// none becomes a case by it: its 答复期限 is computed from now on, and undoing the event brings the
+    /// stated one back.
     ///
     /// # Errors
     /// A record that is no case, and an event that must not come here, or not without a reason.
@@ -82,12 +92,13 @@ impl Transaction<'_> {
         let rules = self.reckoning.rules.clone();
         let calendar = self.reckoning.calendar.clone();
         admit(receipt, &events, event, &calendar, &rules)?;
+        let event = self.completed(id, event, &events)?;
         let standing = Standing::after(receipt.on, in_order(&events), &calendar, &rules);
-        let cells = follows(event, &standing);
+        let cells = follows(&event, &standing);
         drop(standing);
-        events.push(event.clone());
+        events.push(event);
         for (column, words) in cells {
-            self.put(id, column, Some(&words))?;
+            self.put(id, column, words.as_deref())?;
         }
         if stated.is_some() {
             let due = due(receipt.on, &events, &calendar, &rules).map(Deadline::on);
@@ -99,42 +110,33 @@ impl Transaction<'_> {
         self.put(id, EVENTS, Some(&keep::write(&events)?))?;
         Ok(())
     }
-}
 
-/// The cells of the record that say what the event says.
-fn follows(event: &Event, standing: &Standing<'_>) -> Vec<(&'static str, String)> {
-    let on = event.on.to_string();
-    match &event.what {
-        What::Extension { .. } => vec![("extended", "是".to_owned())],
-        What::Reply {
-            result,
-            number,
-            delivery,
-        } => {
-            let mut cells = vec![("replied_on", on), ("result", result.clone())];
-            cells.extend(number.clone().map(|number| ("reply_no", number)));
-            cells.extend(
-                delivery
-                    .clone()
-                    .map(|delivery| ("delivery_method", delivery)),
-            );
-            cells
+    /// The event with what its recording adds to it: who did it, and the code of a request split off.
+    fn completed(
+        &mut self,
+        id: RecordId,
+        event: &Event,
+        before: &[Event],
+    ) -> Result<Event, LedgerError> {
+        let mut event = event.clone();
+        if event.by.is_none() && !self.act.actor.is_empty() {
+            event.by = Some(self.act.actor.clone());
         }
-        What::Delivered => vec![("delivered_on", on)],
-        What::Withdrawn => vec![("result", WITHDRAWN.to_owned())],
-        What::Archived if !standing.ended() => {
-            let result = standing.waiting.map(|waiting| match waiting.on {
-                WaitingFor::Correction => NOT_CORRECTED,
-                WaitingFor::Payment => NOT_PAID,
-            });
-            let cells = result.map(|result| ("result", result.to_owned()));
-            cells.into_iter().collect()
+        match &mut event.what {
+            What::Split { content, into } => *into = self.split_off(id, content, before)?,
+            What::Merged { into } => *into = self.merge_into(id, into)?,
+            _ => {}
         }
-        _ => Vec::new(),
+        Ok(event)
+    }
+
+    /// Adds a line to 备注.
+    pub(super) fn remark(&mut self, id: RecordId, line: &str) -> Result<(), LedgerError> {
+        let remarks = match self.value(id, "remarks")? {
+            Some(Value::Text(remarks)) => format!("{remarks}\n{line}"),
+            _ => line.to_owned(),
+        };
+        self.put(id, "remarks", Some(&remarks))?;
+        Ok(())
     }
 }
-
-/// Results of the annual report (国办公开办函〔2021〕30号) for a request that ends without a reply.
-const WITHDRAWN: &str = "其他处理（其他）";
-const NOT_CORRECTED: &str = "其他处理（逾期不补正）";
-const NOT_PAID: &str = "其他处理（逾期未缴费）";

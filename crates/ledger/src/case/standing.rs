@@ -3,10 +3,12 @@
 use gongkai_calendar::Calendar;
 use jiff::civil::Date;
 
-use super::event::{Event, EventKind, What};
+use super::event::{Event, What};
+use super::kind::EventKind;
 use super::period::Period;
 use super::rules::{AfterPayment, Rules};
 use super::stop::{Consult, Stop, Waiting, WaitingFor};
+use super::transfer::Transfer;
 
 /// Where a case stands after some events.
 #[derive(Debug, Clone)]
@@ -19,15 +21,18 @@ pub(crate) struct Standing<'e> {
     /// Waits that are over.
     waited: Vec<Stop>,
     pub(crate) consults: Vec<Consult<'e>>,
+    pub(crate) transfers: Vec<Transfer<'e>>,
     /// Working days added since the count began.
     pub(crate) extensions: Vec<i32>,
     /// 合理期限 since the count began.
     pub(crate) reasonable: Option<Date>,
+    pub(crate) reviewed: bool,
     pub(crate) corrections: usize,
     pub(crate) fees: usize,
     pub(crate) replied: Option<Date>,
     pub(crate) delivered: Option<Date>,
     pub(crate) withdrawn: bool,
+    pub(crate) merged: bool,
     pub(crate) archived: bool,
 }
 
@@ -56,13 +61,16 @@ impl<'e> Standing<'e> {
             waiting: None,
             waited: Vec::new(),
             consults: Vec::new(),
+            transfers: Vec::new(),
             extensions: Vec::new(),
             reasonable: None,
+            reviewed: false,
             corrections: 0,
             fees: 0,
             replied: None,
             delivered: None,
             withdrawn: false,
+            merged: false,
             archived: false,
         }
     }
@@ -85,6 +93,7 @@ impl<'e> Standing<'e> {
     pub(crate) fn take(&mut self, event: &'e Event, calendar: &Calendar, rules: &Rules) {
         let on = event.on;
         match &event.what {
+            What::Reviewed => self.reviewed = true,
             What::CorrectionNotice { until } => {
                 self.corrections += 1;
                 self.wait(on, WaitingFor::Correction, *until);
@@ -93,7 +102,20 @@ impl<'e> Standing<'e> {
                 self.end_wait(on);
                 self.restart(on, StartedWith::Correction);
             }
-            What::FeeNotice => {
+            What::Transferred {
+                department, until, ..
+            } => self.transfers.push(Transfer {
+                department,
+                sent: on,
+                until: *until,
+                done: false,
+            }),
+            What::DepartmentAnswered { department } | What::SentBack { department } => {
+                if let Some(place) = self.the_transfer(department.as_deref()) {
+                    self.transfers[place].done = true;
+                }
+            }
+            What::FeeNotice { .. } => {
                 self.fees += 1;
                 let until = Period::FeePayment(rules.fee_days).ends(on, calendar).date;
                 self.wait(on, WaitingFor::Payment, Some(until));
@@ -130,6 +152,8 @@ impl<'e> Standing<'e> {
             What::Reply { .. } => self.replied = Some(on),
             What::Delivered => self.delivered = Some(on),
             What::Withdrawn => self.withdrawn = true,
+            What::Split { .. } => {}
+            What::Merged { .. } => self.merged = true,
             What::Archived => self.archived = true,
         }
     }
@@ -154,9 +178,23 @@ impl<'e> Standing<'e> {
 
     /// The one that it speaks of. None when there is none, or several to choose from.
     pub(crate) fn the_outstanding(&self, kind: EventKind, party: Option<&str>) -> Option<usize> {
-        let mut fitting = self.outstanding(kind, party);
-        let place = fitting.next()?;
-        fitting.next().is_none().then_some(place)
+        the_only(self.outstanding(kind, party))
+    }
+
+    /// The places of the transfers that are not done, to that department or to any.
+    pub(crate) fn unfinished(&self, department: Option<&str>) -> impl Iterator<Item = usize> {
+        let fits = move |transfer: &Transfer<'_>| {
+            !transfer.done && department.is_none_or(|it| it == transfer.department)
+        };
+        let transfers = self.transfers.iter().enumerate();
+        transfers
+            .filter(move |(_, transfer)| fits(transfer))
+            .map(|(place, _)| place)
+    }
+
+    /// The one that is meant. None when there is none, or several to choose from.
+    pub(crate) fn the_transfer(&self, department: Option<&str>) -> Option<usize> {
+        the_only(self.unfinished(department))
     }
 
     /// The stretches that are not counted. Where they overlap a day is left out once.
@@ -172,7 +210,7 @@ impl<'e> Standing<'e> {
 
     /// Whether the office has nothing more to do for the reply.
     pub(crate) fn ended(&self) -> bool {
-        self.replied.is_some() || self.withdrawn || self.archived
+        self.replied.is_some() || self.withdrawn || self.merged || self.archived
     }
 
     fn wait(&mut self, since: Date, on: WaitingFor, until: Option<Date>) {
@@ -190,4 +228,9 @@ impl<'e> Standing<'e> {
         self.extensions.clear();
         self.reasonable = None;
     }
+}
+
+fn the_only<T>(mut fitting: impl Iterator<Item = T>) -> Option<T> {
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
 }

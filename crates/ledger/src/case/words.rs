@@ -1,12 +1,28 @@
 //! An event as a clerk reads it.
 
 use super::event::{Asked, Event, What};
+use super::fee::Fee;
 
 impl Event {
     /// Its day, name and details on one line: 2026-03-10 延长答复期限：20 个工作日.
     pub fn words(&self) -> String {
         let mut details = Vec::new();
         match &self.what {
+            What::Transferred {
+                department,
+                owner,
+                until,
+            } => {
+                details.push(department.clone());
+                details.extend(owner.clone());
+                details.extend(until.map(|until| format!("内部时限 {until}")));
+            }
+            What::DepartmentAnswered { department } | What::SentBack { department } => {
+                details.extend(department.clone());
+            }
+            What::FeeNotice { fee } => details.extend(fee.map(Fee::words)),
+            What::Split { content, into } => details.extend([into.clone(), content.clone()]),
+            What::Merged { into } => details.push(format!("并入 {into}")),
             What::CorrectionNotice { until } => {
                 details.extend(until.map(|until| format!("补正期限到 {until}")));
             }
@@ -35,8 +51,8 @@ impl Event {
                 details.push(result.clone());
                 details.extend([number, delivery].into_iter().flatten().cloned());
             }
-            What::CorrectionReceived
-            | What::FeeNotice
+            What::Reviewed
+            | What::CorrectionReceived
             | What::FeePaid
             | What::Delivered
             | What::Withdrawn

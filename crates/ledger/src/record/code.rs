@@ -4,6 +4,7 @@ use std::fmt;
 
 use rusqlite::OptionalExtension;
 
+use crate::journal::transact::Transaction;
 use crate::{Ledger, LedgerError, RecordId};
 
 /// No year brings more records; a number beyond is somebody else's.
@@ -62,6 +63,25 @@ impl Ledger {
             }
         }
         Ok(None)
+    }
+}
+
+impl Transaction<'_> {
+    /// The code a record carries.
+    pub(crate) fn code_of(&self, id: RecordId) -> Result<String, LedgerError> {
+        let table = self.table_at(self.place_of(id)?);
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT _year, _number FROM \"{}\" WHERE id = ?1",
+            table.key()
+        ))?;
+        let code = statement.query_row([id.0], |row| {
+            Ok(Code {
+                year: row.get(0)?,
+                number: row.get(1)?,
+            })
+        });
+        let code = code.optional()?.ok_or(LedgerError::UnknownRecord { id })?;
+        Ok(code.full(&table.definition.code_prefix))
     }
 }
 

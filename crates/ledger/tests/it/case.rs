@@ -1,9 +1,12 @@
 //! Disclosure cases: the clock, the steps that may be taken, and the record that follows them.
 
 mod examples;
+mod fees;
+mod handling;
 mod naive;
 mod records;
 mod scenarios;
+mod similar;
 mod steps;
 
 use gongkai_calendar::Calendar;

@@ -20,7 +20,13 @@ fn disclosure() -> &'static Definition {
 
 /// Takes an application in.
 pub(super) fn receive(ledger: &mut Ledger, on: &str) -> RecordId {
-    let values = [("received_on", text(on)), ("applicant", text("赵晓梅"))];
+    received_with(ledger, on, &[("applicant", "赵晓梅")])
+}
+
+pub(super) fn received_with(ledger: &mut Ledger, on: &str, cells: &[(&str, &str)]) -> RecordId {
+    let mut values = vec![("received_on", text(on))];
+    let cells = cells.iter().filter(|(_, words)| !words.is_empty());
+    values.extend(cells.map(|(column, words)| (*column, text(words))));
     let values = values.iter().map(|(column, value)| (*column, value));
     change(ledger, OpKind::Create, "登记", |it| {
         it.receive(&Draft::keyed(disclosure(), values)?)
@@ -51,7 +57,7 @@ fn imported_with(ledger: &mut Ledger, due: &str, cells: &[(&str, &str)]) -> Reco
     .0
 }
 
-fn undo(ledger: &mut Ledger, op: OpId) -> Result<OpId, LedgerError> {
+pub(super) fn undo(ledger: &mut Ledger, op: OpId) -> Result<OpId, LedgerError> {
     Ok(ledger.undo(op, "", TODAY.at(10, 0, 0, 0))?.id)
 }
 
@@ -280,7 +286,7 @@ fn the_timeline_tells_the_steps_and_what_was_taken_back() {
     undo(&mut ledger, op.id).unwrap();
     let told = ledger.history(id).unwrap();
     let step = |taken_back| Change::Event {
-        event: event("2026-03-05 correction_notice"),
+        event: event("2026-03-05 correction_notice by=沈雨桐"),
         taken_back,
     };
     let changes: Vec<_> = told.into_iter().map(|entry| entry.change).collect();
@@ -368,6 +374,11 @@ fn any_event(kind: EventKind, on: jiff::civil::Date, party: Index) -> Event {
             &[("party", party)]
         }
         EventKind::ReasonablePeriod => &[("until", "2027-06-30")],
+        EventKind::Transferred | EventKind::DepartmentAnswered | EventKind::SentBack => {
+            &[("department", party)]
+        }
+        EventKind::Split => &[("content", "2025年决算")],
+        EventKind::Merged => &[("into", "YSQ-2026-0002")],
         EventKind::Reply => &[("result", "予以公开")],
         _ => &[],
     };
@@ -386,6 +397,7 @@ proptest! {
     fn steps_undone_in_reverse_leave_the_record_as_it_was(steps in steps(), registered in any::<bool>()) {
         let mut ledger = Ledger::open_in_memory().unwrap();
         let id = if registered { receive(&mut ledger, "2026-03-02") } else { imported(&mut ledger, "2026-03-27") };
+        receive(&mut ledger, "2026-03-02");
         let mut on = date(2026, 3, 2);
         let mut past: Vec<(Vec<Row>, OpId)> = Vec::new();
         for (kind, days, party) in steps {

@@ -48,6 +48,7 @@ fn what_cannot_come_is_refused_with_the_reason() {
     const SENT: &str = "2026-03-05 consult_sent party=甲公司";
     const NOTICE: &str = "2026-03-05 correction_notice until=2026-03-19";
     const REPLY: &str = "2026-03-20 reply result=予以公开";
+    const TRANSFER: &str = "2026-03-04 transferred department=法规科";
     for (before, step, why) in [
         (
             &[][..],
@@ -118,6 +119,35 @@ fn what_cannot_come_is_refused_with_the_reason() {
         (&[NOTICE], SENT, "期限没有计算"),
         (&[NOTICE], "2026-03-10 fee_notice", "期限没有计算"),
         (&[NOTICE], "2026-03-10 fee_paid", "还没有登记收费通知"),
+        (&[NOTICE], "2026-03-10 reviewed", "正在等待申请人"),
+        (
+            &["2026-03-03 reviewed"],
+            "2026-03-04 reviewed",
+            "已经登记过审核",
+        ),
+        (&[], "2026-03-10 department_answered", "没有转办"),
+        (&[], "2026-03-10 fee_notice pages=30", "不收费"),
+        (&[], "2026-03-10 fee_notice items=10", "不收费"),
+        (
+            &[TRANSFER],
+            "2026-03-10 transferred department=法规科",
+            "已经转给这个科室",
+        ),
+        (
+            &[TRANSFER],
+            "2026-03-10 department_answered department=财务科",
+            "这个科室没有尚未办结的转办",
+        ),
+        (
+            &[TRANSFER, "2026-03-05 transferred department=财务科"],
+            "2026-03-10 department_answered",
+            "请写明是哪一个",
+        ),
+        (
+            &[],
+            "2026-03-10 transferred department=法规科 until=2026-03-09",
+            "早于转办日期",
+        ),
         (
             &[REPLY],
             "2026-03-21 reply result=予以公开",
@@ -187,6 +217,11 @@ fn what_is_unusual_asks_for_a_reason_and_is_taken_with_one() {
             &["2026-03-05 consult_sent party=甲公司"],
             "2026-03-26 reply result=予以公开",
             "15个工作日也没有满",
+        ),
+        (
+            &["2026-03-04 transferred department=法规科"],
+            "2026-03-05 sent_back",
+            "退回的原因",
         ),
     ] {
         let error = refused("2026-03-02", before, step);
@@ -269,33 +304,50 @@ fn the_moves_offered_are_those_that_are_taken() {
         (
             &[][..],
             "2026-03-05",
-            "correction_notice consult_sent extension reasonable_period fee_notice reply withdrawn",
+            "reviewed correction_notice transferred consult_sent extension reasonable_period fee_notice \
+             split merged reply withdrawn",
         ),
         (
             &[],
             "2026-03-31",
-            "correction_notice? consult_sent? extension? reasonable_period? fee_notice? reply withdrawn",
+            "reviewed correction_notice? transferred consult_sent? extension? reasonable_period? fee_notice? \
+             split merged reply withdrawn",
         ),
         (
             &["2026-03-05 correction_notice"],
             "2026-03-06",
-            "correction_received reply? withdrawn archived?",
+            "correction_received transferred split merged reply? withdrawn archived?",
         ),
         (
             &["2026-03-05 correction_notice until=2026-03-12"],
             "2026-03-13",
-            "correction_received? reply withdrawn archived",
+            "correction_received? transferred split merged reply withdrawn archived",
         ),
         (
             &["2026-03-05 consult_sent party=甲公司"],
             "2026-03-06",
-            "correction_notice consult_sent consult_signed consult_answered extension \
-             reasonable_period fee_notice reply? withdrawn",
+            "reviewed correction_notice transferred consult_sent consult_signed consult_answered extension \
+             reasonable_period fee_notice split merged reply? withdrawn",
         ),
         (
             &["2026-03-10 extension"],
             "2026-03-11",
-            "correction_notice consult_sent reasonable_period fee_notice reply withdrawn",
+            "reviewed correction_notice transferred consult_sent reasonable_period fee_notice split merged \
+             reply withdrawn",
+        ),
+        (
+            &[
+                "2026-03-05 transferred department=法规科",
+                "2026-03-05 reviewed",
+            ],
+            "2026-03-06",
+            "correction_notice transferred department_answered sent_back? consult_sent extension \
+             reasonable_period fee_notice split merged reply withdrawn",
+        ),
+        (
+            &["2026-03-05 merged into=YSQ-2026-0002"],
+            "2026-03-06",
+            "archived",
         ),
         (
             &["2026-03-20 reply result=予以公开"],
@@ -348,7 +400,7 @@ fn words_that_do_not_fit_are_refused_with_what_does() {
             "withdrawn",
             &[("party", "甲")][..],
             "unknown_detail",
-            "可以写：reason",
+            "可以写：by、reason",
         ),
         (
             "consult_sent",
@@ -370,6 +422,18 @@ fn words_that_do_not_fit_are_refused_with_what_does() {
             &[("workdays", "二十")],
             "bad_detail",
             "workdays=20",
+        ),
+        (
+            "fee_notice",
+            &[("pages", "七十二")],
+            "bad_detail",
+            "pages=72",
+        ),
+        (
+            "fee_notice",
+            &[("pages", "72"), ("items", "12")],
+            "bad_detail",
+            "只能选一种",
         ),
         (
             "reasonable_period",

@@ -2,6 +2,7 @@
 
 mod clock;
 mod event;
+mod fee;
 mod receive;
 
 use clap::{Args, Subcommand};
@@ -43,6 +44,15 @@ enum Task {
         #[arg(help_heading = "参数", value_name = "项目=内容", value_parser = assignment)]
         details: Vec<(String, String)>,
     },
+    /// 信息处理费是多少：按件看当月第几件，按量看页数
+    Fee {
+        /// 编号，如 YSQ-2026-0001
+        #[arg(help_heading = "参数", value_name = "编号")]
+        code: String,
+        /// 要提供的页数
+        #[arg(long, value_name = "页数")]
+        pages: Option<u32>,
+    },
     /// 答复期限是哪天，怎样一天一天算出来
     Clock {
         /// 编号，如 YSQ-2026-0001
@@ -60,6 +70,7 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
             date,
             details,
         } => event::run(&code, kind, date, &details, desk, answer),
+        Task::Fee { code, pages } => fee::run(&code, pages, desk, answer),
         Task::Clock { code } => clock::run(&code, desk, answer),
     }
 }

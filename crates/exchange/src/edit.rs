@@ -99,7 +99,8 @@ pub fn assign(
     )
 }
 
-/// Makes a record of typed words, by field key.
+/// Makes a record of typed words, by field key. A disclosure request is taken in as a case: its
+/// 答复期限 is computed.
 pub fn create(
     ledger: &mut Ledger,
     key: &str,
@@ -107,36 +108,27 @@ pub fn create(
     actor: &Actor,
 ) -> Result<(RecordId, Option<OpView>), ExchangeError> {
     let definition = definition(key).ok_or_else(|| ExchangeError::NoSuchLedger(key.to_owned()))?;
+    let is_case = definition.key == case::LEDGER;
+    let label = if is_case {
+        "登记政府信息公开申请".to_owned()
+    } else {
+        format!("新增一条{}", definition.name)
+    };
     let act = Act {
         kind: OpKind::Create,
-        label: format!("新增一条{}", definition.name),
+        label,
         actor: actor.name.clone(),
         now: actor.now,
     };
     let typed = typed(definition, values, actor)?;
     let draft = Draft::keyed(definition, typed.iter().map(|(key, value)| (*key, value)))?;
     ledger.transact(act, |transaction| {
-        Ok(transaction.create(definition, &draft)?)
+        Ok(if is_case {
+            transaction.receive(&draft)?
+        } else {
+            transaction.create(definition, &draft)?
+        })
     })
-}
-
-/// Takes in a disclosure request of typed words, by field key; its 答复期限 is computed.
-pub fn receive(
-    ledger: &mut Ledger,
-    values: &BTreeMap<String, String>,
-    actor: &Actor,
-) -> Result<(RecordId, Option<OpView>), ExchangeError> {
-    let no_ledger = || ExchangeError::NoSuchLedger(case::LEDGER.to_owned());
-    let definition = definition(case::LEDGER).ok_or_else(no_ledger)?;
-    let act = Act {
-        kind: OpKind::Create,
-        label: "登记政府信息公开申请".to_owned(),
-        actor: actor.name.clone(),
-        now: actor.now,
-    };
-    let typed = typed(definition, values, actor)?;
-    let draft = Draft::keyed(definition, typed.iter().map(|(key, value)| (*key, value)))?;
-    ledger.transact(act, |transaction| Ok(transaction.receive(&draft)?))
 }
 
 /// The typed words of a new record as values; blank ones are left out.

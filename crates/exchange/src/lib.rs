@@ -1,6 +1,7 @@
 //! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out
 //! as offices exchange it, and who sees what personal data.
 
+pub mod case;
 pub mod edit;
 mod error;
 pub mod export;

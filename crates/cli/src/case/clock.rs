@@ -2,62 +2,23 @@
 
 use std::io::{self, Write};
 
-use gongkai_ledger::case::{Case, Clock, Running, Step};
+use gongkai_exchange::case::{self, CaseView};
+use gongkai_ledger::case::{Running, Step};
 use jiff::civil::{Date, Weekday};
-use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::desk::{Desk, find};
-use crate::record::Record;
 use crate::refusal::Refusal;
-use crate::show::record;
 use crate::table::Table;
 
 pub(super) fn run(code: &str, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
     let ledger = desk.open()?;
     let (id, _) = find(&ledger, code)?;
-    let case = ledger.case(id)?;
-    let clock = ledger.clock(&case, desk.today());
-    let record = record(&ledger, id, desk)?;
-    answer.give(
-        || document(&record, &case, &clock),
-        |out| describe(&record, &case, &clock, out),
-    )
+    let clock = case::view(&ledger, id, desk.today())?;
+    answer.give(|| &clock, |out| describe(&clock, out))
 }
 
-/// The deadline that a received list states, where ours is another day.
-fn stated<'r>(record: &'r Record, case: &Case, clock: &Clock) -> Option<&'r str> {
-    case.stated.as_ref()?;
-    (record.due != clock.due).then(|| record.words("due"))
-}
-
-fn document(record: &Record, case: &Case, clock: &Clock) -> Value {
-    let running = |running: &Running| {
-        json!({
-            "name": running.period.name(),
-            "party": running.party,
-            "from": running.from,
-            "due": running.due,
-            "provisional": running.provisional,
-            "article": running.period.article(),
-        })
-    };
-    json!({
-        "code": record.code,
-        "received_on": case.receipt.on,
-        "due": clock.due,
-        "state": clock.state,
-        "state_words": clock.state.words(),
-        "provisional": clock.provisional,
-        "timely": clock.timely,
-        "stated_due": stated(record, case, clock),
-        "events": case.events,
-        "running": clock.running.iter().map(running).collect::<Vec<_>>(),
-        "reckoning": clock.reckoning,
-    })
-}
-
-fn describe(record: &Record, case: &Case, clock: &Clock, out: &mut dyn Write) -> io::Result<()> {
+fn describe(clock: &CaseView, out: &mut dyn Write) -> io::Result<()> {
     let provisional = if clock.provisional {
         "（暂算：放假安排还没有公布到那一天）"
     } else {
@@ -67,33 +28,32 @@ fn describe(record: &Record, case: &Case, clock: &Clock, out: &mut dyn Write) ->
         Some(due) => format!("答复期限 {due}{provisional}"),
         None => "答复期限未定".to_owned(),
     };
-    writeln!(out, "{}  {due}  {}", record.code, clock.state.words())?;
-    if let Some(stated) = stated(record, case, clock) {
+    writeln!(out, "{}  {due}  {}", clock.code, clock.state_words)?;
+    if let Some(stated) = &clock.stated_due {
         writeln!(
             out,
             "台账里写的期限是“{stated}”，和算出来的不一样，请核对。"
         )?;
     }
-    writeln!(out, "\n【办理步骤】\n  {} 收到申请", case.receipt.on)?;
-    for event in &case.events {
-        writeln!(out, "  {}", event.words())?;
+    writeln!(out, "\n【办理步骤】\n  {} 收到申请", clock.received_on)?;
+    for event in &clock.events {
+        writeln!(out, "  {}", event.words)?;
     }
     if !clock.running.is_empty() {
         writeln!(out, "\n【还在计算的其他期限】")?;
     }
     for Running {
-        period, party, due, ..
+        name,
+        party,
+        due,
+        article,
+        ..
     } in &clock.running
     {
         let party = party
             .as_deref()
             .map_or(String::new(), |it| format!("（{it}）"));
-        writeln!(
-            out,
-            "  {due} {}{party}，{}",
-            period.name(),
-            period.article()
-        )?;
+        writeln!(out, "  {due} {name}{party}，{article}")?;
     }
     writeln!(out, "\n【逐日推算】")?;
     days(&clock.reckoning).write(out)?;

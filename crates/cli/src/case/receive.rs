@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gongkai_exchange::edit;
-use gongkai_ledger::case::LEDGER;
+use gongkai_ledger::case::{LEDGER, Similar};
+use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::desk::{Desk, ledger_named};
@@ -11,6 +12,14 @@ use crate::record::Changed;
 use crate::refusal::Refusal;
 use crate::set::column_named;
 use crate::show::record;
+
+/// The new record, and requests that ask for much the same.
+#[derive(Debug, Serialize)]
+struct Received {
+    #[serde(flatten)]
+    changed: Changed,
+    similar: Vec<Similar>,
+}
 
 pub(super) fn run(
     assignments: &[(String, String)],
@@ -24,21 +33,39 @@ pub(super) fn run(
     }
     let mut ledger = desk.open_or_make()?;
     let actor = desk.actor(&ledger)?;
-    let (id, op) = edit::receive(&mut ledger, &values, &actor)?;
-    let received = Changed {
-        op: op.map(|op| op.id),
-        record: record(&ledger, id, desk)?,
+    let (id, op) = edit::create(&mut ledger, LEDGER, &values, &actor)?;
+    let record = record(&ledger, id, desk)?;
+    let (applicant, content) = (record.words("applicant"), record.words("content"));
+    let received = Received {
+        similar: ledger.similar_requests(applicant, content, Some(id))?,
+        changed: Changed {
+            op: op.map(|op| op.id),
+            record,
+        },
     };
     answer.give(
         || &received,
         |out| {
-            let record = &received.record;
+            let record = &received.changed.record;
             writeln!(
                 out,
                 "已登记 {}，答复期限 {}。",
                 record.code,
                 record.words("due")
-            )
+            )?;
+            for similar in &received.similar {
+                let who = if similar.same_applicant {
+                    "同一申请人的"
+                } else {
+                    "其他申请人的"
+                };
+                writeln!(
+                    out,
+                    "  {who} {} 和它相近（文字相同 {}%），请看是否重复申请。",
+                    similar.code, similar.percent
+                )?;
+            }
+            Ok(())
         },
     )
 }

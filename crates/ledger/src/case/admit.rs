@@ -13,11 +13,13 @@ use super::rules::Rules;
 use super::standing::Standing;
 
 /// An event that may come next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Move {
     pub kind: EventKind,
     /// Why it would be unusual; then it asks for a reason.
     pub unusual: Option<&'static str>,
+    /// The parties or departments that it can be about, where it speaks of one that was turned to before.
+    pub among: Vec<String>,
 }
 
 /// What may happen to the case on a day, in the order a case usually goes.
@@ -32,18 +34,33 @@ pub fn moves(
     let standing = Standing::after(receipt.on, in_order(events), calendar, rules);
     let kinds = EventKind::ALL.into_iter();
     kinds
-        .filter_map(|kind| match judge.kind(&standing, kind, on) {
-            Verdict::Usual => Some(Move {
+        .filter_map(|kind| {
+            let unusual = match judge.kind(&standing, kind, on) {
+                Verdict::Usual => None,
+                Verdict::Unusual(why) => Some(why),
+                Verdict::Refused(_) => return None,
+            };
+            Some(Move {
                 kind,
-                unusual: None,
-            }),
-            Verdict::Unusual(why) => Some(Move {
-                kind,
-                unusual: Some(why),
-            }),
-            Verdict::Refused(_) => None,
+                unusual,
+                among: among(&standing, kind),
+            })
         })
         .collect()
+}
+
+fn among(standing: &Standing<'_>, kind: EventKind) -> Vec<String> {
+    match kind {
+        EventKind::ConsultSigned | EventKind::ConsultAnswered => standing
+            .outstanding(kind, None)
+            .map(|place| standing.consults[place].party.to_owned())
+            .collect(),
+        EventKind::DepartmentAnswered | EventKind::SentBack => standing
+            .unfinished(None)
+            .map(|place| standing.transfers[place].department.to_owned())
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the event may join those that are there. It takes its place by its date, and those after

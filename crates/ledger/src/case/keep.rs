@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::admit::{Move, moves};
 use super::clock::{Clock, clock};
 use super::event::{Event, What};
 use super::period::REPLY_WORKDAYS;
@@ -46,6 +47,12 @@ impl Ledger {
     pub fn clock(&self, case: &Case, today: Date) -> Clock {
         let rules = self.case_rules();
         clock(case.receipt, &case.events, today, self.calendar(), &rules)
+    }
+
+    /// What may happen to the case on that day.
+    pub fn moves(&self, case: &Case, on: Date) -> Vec<Move> {
+        let rules = self.case_rules();
+        moves(case.receipt, &case.events, on, self.calendar(), &rules)
     }
 
     /// The conventions that the office counts by.

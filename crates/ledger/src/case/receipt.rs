@@ -34,6 +34,18 @@ impl Channel {
         }
     }
 
+    /// Which day counts as the one of receipt, in the clerk's words (第三十一条, 国办公开办函〔2015〕207号).
+    pub fn receipt_day(self) -> &'static str {
+        match self {
+            Self::InPerson => "当面提交的，以提交之日为收到申请之日。",
+            Self::Post => {
+                "邮寄的，以签收之日为收到申请之日；平信等不需签收的，当日与申请人确认，以确认之日为准。"
+            }
+            Self::Confirmed => "通过网络、电子邮件或者传真提交的，以双方确认之日为收到申请之日。",
+            Self::Other => "以公开指南写明的日期为准；没有写明的，以双方确认之日为收到申请之日。",
+        }
+    }
+
     /// What the day of receipt is by law.
     pub(crate) fn article(self) -> &'static str {
         match self {

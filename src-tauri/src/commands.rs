@@ -13,6 +13,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "all commands answer in one form")]
 
 mod app;
+mod case;
 mod changes;
 mod export;
 mod history;
@@ -25,8 +26,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use gongkai_calendar::deadline::Deadline;
+use gongkai_exchange::case::CaseView;
 use gongkai_exchange::edit::{Assignment, Edit};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
+use gongkai_ledger::case::Similar;
 use gongkai_ledger::definition::{Definition, FieldKind};
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
 use gongkai_ledger::known::Known;
@@ -39,6 +42,7 @@ use crate::failure::Failure;
 use crate::progress::ProgressBar;
 use crate::shell::Shell;
 use app::{Start, Startup};
+use case::StepDraft;
 use changes::Changed;
 use export::{ExportOptions, Exported};
 use import::{ImportOptions, Imported};
@@ -130,6 +134,18 @@ commands! {
     changes::delete_records(ids: Vec<RecordId>) -> Changed;
     /// Gives records a department, a person, a deadline.
     changes::assign(ids: Vec<RecordId>, assignment: Assignment) -> Changed;
+
+    /// A disclosure request as a case: its clock, what happened, what may come next.
+    case::case_view(id: RecordId) -> CaseView;
+    /// Records a step of a case from typed details, all or nothing. Code `event_needs_reason`: it is
+    /// unusual, and taken with a reason.
+    case::record_step(id: RecordId, step: StepDraft) -> Changed;
+    /// Which day counts as the one of receipt for an application that came so.
+    case::receipt_day(channel: String) -> String;
+    /// Requests that ask for much the same.
+    case::similar_requests(applicant: String, content: String) -> Vec<Similar>;
+    /// Writes how the deadline of a case is counted as a workbook to print.
+    case::write_reckoning(id: RecordId, path: String) -> ();
 
     /// A record's timeline, newest first; personal data in it masked unless `reveal`.
     history::history(id: RecordId, reveal: bool) -> Vec<HistoryEntry>;

@@ -5,6 +5,8 @@ mod event;
 mod fee;
 mod receive;
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use gongkai_ledger::case::EventKind;
 use jiff::civil::Date;
@@ -58,6 +60,9 @@ enum Task {
         /// 编号，如 YSQ-2026-0001
         #[arg(help_heading = "参数", value_name = "编号")]
         code: String,
+        /// 另存为可以打印的推算表（.xlsx）
+        #[arg(long, value_name = "文件")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -71,7 +76,7 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
             details,
         } => event::run(&code, kind, date, &details, desk, answer),
         Task::Fee { code, pages } => fee::run(&code, pages, desk, answer),
-        Task::Clock { code } => clock::run(&code, desk, answer),
+        Task::Clock { code, out } => clock::run(&code, out.as_deref(), desk, answer),
     }
 }
 

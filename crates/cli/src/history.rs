@@ -62,13 +62,15 @@ fn describe_change(
         Change::Created => writeln!(out, "    建立了这条记录"),
         Change::Deleted => writeln!(out, "    删除了这条记录"),
         Change::Restored => writeln!(out, "    恢复了这条记录"),
-        Change::Event { event, taken_back } => {
-            let words = if *taken_back {
+        Change::Event {
+            words, taken_back, ..
+        } => {
+            let what = if *taken_back {
                 "撤回登记"
             } else {
                 "登记"
             };
-            writeln!(out, "    {words}：{}", event.words())
+            writeln!(out, "    {what}：{words}")
         }
         Change::Set { column, old, new } => {
             let name = column_name(definition, column);

@@ -37,13 +37,12 @@ mod words;
 
 pub use admit::{Move, moves};
 pub use clock::{Clock, State, clock};
-pub(crate) use count::due;
-pub use count::{Mark, Step};
+pub use count::{Mark, Step, due};
 pub use detail::{Detail, Form};
 pub use error::CaseError;
 pub use event::{Asked, Event, What};
 pub use fee::Fee;
-pub use keep::Case;
+pub use keep::{Case, told_extension};
 pub use kind::EventKind;
 pub use period::Period;
 pub use receipt::{Channel, Receipt};

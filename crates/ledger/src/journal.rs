@@ -69,6 +69,8 @@ pub enum Change {
     /// A step of its case.
     Event {
         event: Event,
+        /// Its day, name and details on one line.
+        words: String,
         /// Whether an undo took it back.
         taken_back: bool,
     },

@@ -69,7 +69,7 @@ pub(super) fn assign(
     })
 }
 
-fn changed(
+pub(super) fn changed(
     ledger: &Ledger,
     op: Option<OpView>,
     ids: impl IntoIterator<Item = RecordId>,

@@ -67,6 +67,17 @@ export class Page {
     })
   }
 
+  /** Types a day into a calendar field and takes it. */
+  async fillDay(name, day) {
+    await this.fill(name, day)
+    await this.keys('Enter')
+  }
+
+  /** What a field holds. */
+  value(selector) {
+    return until(selector, () => this.run((field) => document.querySelector(field)?.value ?? null, selector))
+  }
+
   /** Picks an option of a list by its words; WebDriver clicks the option itself. */
   choose(selector, words) {
     return this.click(`${selector} option`, words)

@@ -7,6 +7,10 @@ import type { Value } from "./Value";
  */
 export type Change = { "what": "created" } | { "what": "deleted" } | { "what": "restored" } | { "what": "set", column: string, old: Value | null, new: Value | null, } | { "what": "event", event: CaseEvent, 
 /**
+ * Its day, name and details on one line.
+ */
+words: string, 
+/**
  * Whether an undo took it back.
  */
 taken_back: boolean, };

@@ -1,19 +1,27 @@
 //! `gongkai case clock`: when the reply is due, day by day.
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use gongkai_exchange::case::{self, CaseView};
+use gongkai_exchange::case::{self, CaseView, weekday};
 use gongkai_ledger::case::{Running, Step};
-use jiff::civil::{Date, Weekday};
 
 use crate::answer::Answer;
 use crate::desk::{Desk, find};
 use crate::refusal::Refusal;
 use crate::table::Table;
 
-pub(super) fn run(code: &str, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
+pub(super) fn run(
+    code: &str,
+    out: Option<&Path>,
+    desk: &Desk,
+    answer: &mut Answer,
+) -> Result<(), Refusal> {
     let ledger = desk.open()?;
     let (id, _) = find(&ledger, code)?;
+    if let Some(path) = out {
+        case::write_reckoning(&ledger, id, desk.today(), path)?;
+    }
     let clock = case::view(&ledger, id, desk.today())?;
     answer.give(|| &clock, |out| describe(&clock, out))
 }
@@ -37,7 +45,7 @@ fn describe(clock: &CaseView, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "\n【办理步骤】\n  {} 收到申请", clock.received_on)?;
     for event in &clock.events {
-        writeln!(out, "  {}", event.words)?;
+        writeln!(out, "  {} {}", event.event.on, event.words)?;
     }
     if !clock.running.is_empty() {
         writeln!(out, "\n【还在计算的其他期限】")?;
@@ -87,16 +95,4 @@ fn grounds(reckoning: &[Step]) -> Vec<(&str, &str)> {
         }
     }
     grounds
-}
-
-fn weekday(date: Date) -> &'static str {
-    match date.weekday() {
-        Weekday::Monday => "周一",
-        Weekday::Tuesday => "周二",
-        Weekday::Wednesday => "周三",
-        Weekday::Thursday => "周四",
-        Weekday::Friday => "周五",
-        Weekday::Saturday => "周六",
-        Weekday::Sunday => "周日",
-    }
 }

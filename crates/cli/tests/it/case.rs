@@ -240,3 +240,53 @@ fn a_list_that_comes_in_later_does_not_move_a_computed_deadline() {
     office.says(&import);
     assert_eq!(office.json(&["show", &code])["due"], ours);
 }
+
+#[test]
+fn a_request_that_repeats_an_earlier_one_is_told_of() {
+    let office = office();
+    let again = office.json(&[
+        "case",
+        "receive",
+        "received_on=2026-03-02",
+        "申请人=赵晓梅",
+        "content=２０２５年专项资金 分配结果。",
+    ]);
+    let similar = &again["similar"][0];
+    assert_eq!(
+        (&similar["code"], &similar["same_applicant"]),
+        (&json!(CODE), &json!(true))
+    );
+}
+
+#[test]
+fn a_matter_is_split_off_and_another_goes_with_it() {
+    let office = office();
+    event(
+        &office,
+        &["split", "2026-02-12", "content=2024年的分配结果"],
+    );
+    let clock = office.json(&["case", "clock", "YSQ-2026-0002"]);
+    assert_eq!(clock["due"], "2026-03-16", "it came in on the same day");
+    let merged = office.json(&[
+        "case",
+        "event",
+        "YSQ-2026-0002",
+        "并案",
+        "2026-02-13",
+        "into=YSQ-2026-0001",
+    ]);
+    assert_eq!(merged["state"], "merged");
+}
+
+#[test]
+fn a_fee_is_told_both_ways_and_charged_one_way() {
+    let office = office();
+    let fee = office.json(&["case", "fee", CODE, "--pages", "72"]);
+    assert_eq!(fee["by_page"]["yuan"], 420);
+    assert_eq!(
+        fee["by_item"],
+        json!({ "fee": { "items": 1 }, "yuan": 0, "words": "按件，当月第 1 件，0 元" })
+    );
+    let noticed = event(&office, &["fee_notice", "2026-02-13", "pages=72"]);
+    assert_eq!(noticed["fields"]["fee"], "420元");
+}

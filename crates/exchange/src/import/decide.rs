@@ -18,6 +18,7 @@ use crate::view::{Action, CellChange, Counts, RowRole};
 use super::matching::{FILE, FOUND, Identity, Known, LIST, Match, Records};
 use super::plan::{FileTable, Plan, count};
 use super::show::words;
+use super::stated::Stated;
 use super::values::{RowValues, extra_names};
 
 /// How often a long plan asks whether to go on.
@@ -59,6 +60,7 @@ impl Plan {
             .iter()
             .map(|table| table.table.rows.len() as u64)
             .sum();
+        let stated = Stated::of(ledger, into);
         let mut done = 0_u64;
         let mut doubtful = 0_u32;
         let mut rows = Vec::new();
@@ -81,7 +83,9 @@ impl Plan {
                 {
                     return Err(ExchangeError::Cancelled);
                 }
-                let values = reader.row(row.index, group.as_deref());
+                let mut values = reader.row(row.index, group.as_deref());
+                let differs = stated.as_ref().and_then(|stated| stated.differs(&values));
+                values.notes.extend(differs);
                 doubtful += u32::from(!values.notes.is_empty());
                 let mut planned = Planned::new(at, row.index, &values);
                 match records.take(&values, &identity, &list) {
@@ -103,7 +107,7 @@ impl Plan {
         self.missing = self.missing_from(&records);
         if doubtful > 0 {
             self.warnings.push(format!(
-                "{doubtful} 行里有需要核对的地方（看不出日期、公式没有结果、缺图片等），已在行内注明。"
+                "{doubtful} 行里有需要核对的地方（看不出日期、期限与推算不同、公式没有结果、缺图片等），已在行内注明。"
             ));
         }
         Ok(())

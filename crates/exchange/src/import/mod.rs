@@ -10,6 +10,7 @@ mod matching;
 mod plan;
 mod rejects;
 mod show;
+mod stated;
 mod values;
 
 pub use commit::commit;

@@ -11,7 +11,7 @@ use super::receipt::Receipt;
 use super::rules::Rules;
 use super::running::{Running, running};
 use super::stage::Stage;
-use super::standing::Standing;
+use super::standing::{Left, Standing};
 use super::stop::WaitingFor;
 
 /// What the clock of a case says.
@@ -127,8 +127,8 @@ fn state(standing: &Standing<'_>, timely: Option<bool>, today: Date, calendar: &
     };
     match (standing.waiting, timely) {
         _ if standing.archived => State::Archived,
-        _ if standing.withdrawn => State::Withdrawn,
-        _ if standing.merged => State::Merged,
+        _ if standing.left == Some(Left::Withdrawn) => State::Withdrawn,
+        _ if standing.left == Some(Left::Merged) => State::Merged,
         (_, Some(true)) => State::RepliedOnTime,
         (_, Some(false)) => State::RepliedLate,
         _ if standing.replied.is_some() => State::Replied,

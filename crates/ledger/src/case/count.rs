@@ -58,12 +58,7 @@ pub(crate) struct Count {
 }
 
 /// The last day in time for a reply, without telling how it was reckoned.
-pub(crate) fn due(
-    receipt: Date,
-    events: &[Event],
-    calendar: &Calendar,
-    rules: &Rules,
-) -> Option<Date> {
+pub fn due(receipt: Date, events: &[Event], calendar: &Calendar, rules: &Rules) -> Option<Date> {
     let standing = Standing::after(receipt, in_order(events), calendar, rules);
     count_due(&standing, calendar, rules)
 }

@@ -8,7 +8,7 @@ use super::event::{Event, What};
 use super::kind::EventKind;
 use super::period::{Period, REPLY_WORKDAYS};
 use super::rules::Rules;
-use super::standing::Standing;
+use super::standing::{Left, Standing};
 use super::stop::WaitingFor;
 use Verdict::{Refused, Unusual, Usual};
 
@@ -67,10 +67,6 @@ impl Judge<'_> {
                 Some(_) => Unusual("科室退回要写明退回的原因"),
                 None => Refused("没有转办后尚未办结的科室"),
             },
-            EventKind::Merged => match standing.replied {
-                Some(_) => Refused("已经答复"),
-                None => Usual,
-            },
             EventKind::ConsultSent => {
                 self.while_counted(standing, on, "答复期限已过，此后征求意见不再停算")
             }
@@ -104,7 +100,7 @@ impl Judge<'_> {
                 Some(_) if standing.delivered.is_some() => Refused("已经登记过送达"),
                 Some(_) => Usual,
             },
-            EventKind::Withdrawn => match standing.replied {
+            EventKind::Merged | EventKind::Withdrawn => match standing.replied {
                 Some(_) => Refused("已经答复"),
                 None => Usual,
             },
@@ -192,11 +188,12 @@ fn ended(standing: &Standing<'_>, kind: EventKind, on: Date) -> Verdict {
     if standing.archived {
         return Refused("已经归档");
     }
-    if standing.withdrawn && kind != Archived {
-        return Refused("申请人已经撤回");
-    }
-    if standing.merged && kind != Archived {
-        return Refused("已经并入另一件申请，请在那一件上登记");
+    match standing.left {
+        Some(Left::Withdrawn) if kind != Archived => return Refused("申请人已经撤回"),
+        Some(Left::Merged) if kind != Archived => {
+            return Refused("已经并入另一件申请，请在那一件上登记");
+        }
+        _ => {}
     }
     // An advice of delivery may come in after the reply has gone out.
     let after_reply = [

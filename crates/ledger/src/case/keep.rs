@@ -87,29 +87,34 @@ pub(crate) fn case(connection: &Connection, id: RecordId) -> Result<Case, Ledger
     })
 }
 
-/// The events that the cells of a received row tell of. A list says that a request was extended, not
-/// when; the day of receipt stands for it and moves nothing.
+/// The extension that a list tells of with 是否延期. It does not say when; the day of receipt stands for
+/// that and moves nothing.
+pub fn told_extension(received: Date) -> Event {
+    Event {
+        on: received,
+        what: What::Extension {
+            workdays: REPLY_WORKDAYS,
+            agreed_by: None,
+        },
+        by: None,
+        reason: Some("来文写明已延期，没有写日期".to_owned()),
+    }
+}
+
+/// The events that the cells of a received row tell of.
 fn told(row: &Row<'_>, received: Date) -> Result<Vec<Event>, LedgerError> {
     let words = |at: usize| -> Result<Option<String>, LedgerError> {
         Ok(text(row, at)?.map(str::to_owned))
     };
-    let event = |on, what, reason: Option<&str>| Event {
+    let event = |on, what| Event {
         on,
         what,
         by: None,
-        reason: reason.map(str::to_owned),
+        reason: None,
     };
     let mut events = Vec::new();
     if text(row, 4)? == Some("是") {
-        let extension = What::Extension {
-            workdays: REPLY_WORKDAYS,
-            agreed_by: None,
-        };
-        events.push(event(
-            received,
-            extension,
-            Some("来文写明已延期，没有写日期"),
-        ));
+        events.push(told_extension(received));
     }
     if let Some(on) = text(row, 5)?.and_then(day) {
         let reply = What::Reply {
@@ -117,9 +122,9 @@ fn told(row: &Row<'_>, received: Date) -> Result<Vec<Event>, LedgerError> {
             number: words(7)?,
             delivery: words(8)?,
         };
-        events.push(event(on, reply, None));
+        events.push(event(on, reply));
         if let Some(on) = text(row, 9)?.and_then(day) {
-            events.push(event(on, What::Delivered, None));
+            events.push(event(on, What::Delivered));
         }
     }
     Ok(events)

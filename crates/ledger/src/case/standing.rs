@@ -31,8 +31,7 @@ pub(crate) struct Standing<'e> {
     pub(crate) fees: usize,
     pub(crate) replied: Option<Date>,
     pub(crate) delivered: Option<Date>,
-    pub(crate) withdrawn: bool,
-    pub(crate) merged: bool,
+    pub(crate) left: Option<Left>,
     pub(crate) archived: bool,
 }
 
@@ -48,6 +47,14 @@ pub(crate) enum StartedWith {
     Receipt,
     Correction,
     Payment,
+}
+
+/// How a case ended before it was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Left {
+    Withdrawn,
+    /// It goes with another one.
+    Merged,
 }
 
 impl<'e> Standing<'e> {
@@ -69,8 +76,7 @@ impl<'e> Standing<'e> {
             fees: 0,
             replied: None,
             delivered: None,
-            withdrawn: false,
-            merged: false,
+            left: None,
             archived: false,
         }
     }
@@ -151,9 +157,9 @@ impl<'e> Standing<'e> {
             What::ReasonablePeriod { until } => self.reasonable = Some(*until),
             What::Reply { .. } => self.replied = Some(on),
             What::Delivered => self.delivered = Some(on),
-            What::Withdrawn => self.withdrawn = true,
+            What::Withdrawn => self.left = Some(Left::Withdrawn),
             What::Split { .. } => {}
-            What::Merged { .. } => self.merged = true,
+            What::Merged { .. } => self.left = Some(Left::Merged),
             What::Archived => self.archived = true,
         }
     }
@@ -210,7 +216,7 @@ impl<'e> Standing<'e> {
 
     /// Whether the office has nothing more to do for the reply.
     pub(crate) fn ended(&self) -> bool {
-        self.replied.is_some() || self.withdrawn || self.merged || self.archived
+        self.replied.is_some() || self.left.is_some() || self.archived
     }
 
     fn wait(&mut self, since: Date, on: WaitingFor, until: Option<Date>) {

@@ -6,6 +6,11 @@ use super::fee::Fee;
 impl Event {
     /// Its day, name and details on one line: 2026-03-10 延长答复期限：20 个工作日.
     pub fn words(&self) -> String {
+        format!("{} {}", self.on, self.told())
+    }
+
+    /// Its name and details: 延长答复期限：20 个工作日.
+    pub fn told(&self) -> String {
         let mut details = Vec::new();
         match &self.what {
             What::Transferred {
@@ -59,11 +64,11 @@ impl Event {
             | What::Archived => {}
         }
         details.extend(self.reason.as_ref().map(|reason| format!("理由：{reason}")));
-        let mut words = format!("{} {}", self.on, self.what.kind().name());
+        let mut told = self.what.kind().name().to_owned();
         if !details.is_empty() {
-            words.push('：');
-            words.push_str(&details.join("，"));
+            told.push('：');
+            told.push_str(&details.join("，"));
         }
-        words
+        told
     }
 }

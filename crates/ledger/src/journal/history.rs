@@ -61,6 +61,7 @@ fn steps(old: Option<String>, new: Option<String>) -> Result<Vec<Change>, Ledger
     let (old, new) = (read(old)?, read(new)?);
     let step = |event: &Event, taken_back| Change::Event {
         event: event.clone(),
+        words: event.words(),
         taken_back,
     };
     let gone = old.iter().filter(|event| !new.contains(event));

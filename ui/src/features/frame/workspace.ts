@@ -9,6 +9,7 @@ import { sayFailure } from './notices'
 /** Which page the window shows. */
 export type View =
   | { page: 'ledger'; ledger: string; record?: RecordId }
+  | { page: 'case'; record: RecordId }
   | { page: 'import'; ledger: string; paths?: string[] }
   | { page: 'journal' }
   | { page: 'settings' }

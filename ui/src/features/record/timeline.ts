@@ -23,6 +23,10 @@ export function byOperation(entries: readonly HistoryEntry[], definition: Defini
   for (const { op, change } of entries) {
     const step = steps.get(op.id) ?? { op, lines: [] }
     steps.set(op.id, step)
+    if (change.what === 'event') {
+      const name = change.taken_back ? t.case.takenBack : t.case.recordedStep
+      step.lines.push({ name, old: '', new: change.words })
+    }
     if (change.what === 'set') {
       const field = definition.fields.find(({ key }) => key === change.column)
       const words = (value: Value | null) =>

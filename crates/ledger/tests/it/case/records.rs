@@ -287,6 +287,7 @@ fn the_timeline_tells_the_steps_and_what_was_taken_back() {
     let told = ledger.history(id).unwrap();
     let step = |taken_back| Change::Event {
         event: event("2026-03-05 correction_notice by=沈雨桐"),
+        words: "2026-03-05 补正告知".to_owned(),
         taken_back,
     };
     let changes: Vec<_> = told.into_iter().map(|entry| entry.change).collect();

@@ -1,9 +1,6 @@
-//! A disclosure case as its page and the command line show it, and its steps from typed words.
-
-use std::collections::BTreeMap;
+//! A case as it stands on a day.
 
 use gongkai_ledger::case::{Detail, Event, EventKind, Form, Running, Similar, Stage, State, Step};
-use gongkai_ledger::journal::OpView;
 use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
 use gongkai_ledger::{Ledger, LedgerError, RecordId};
@@ -12,7 +9,6 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::ExchangeError;
-use crate::edit::Actor;
 
 /// A case as it stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -117,29 +113,10 @@ pub fn view(ledger: &Ledger, id: RecordId, today: Date) -> Result<CaseView, Exch
     })
 }
 
-/// Records a step of typed words, by detail key; it is one operation.
-///
-/// # Errors
-/// Details that do not fit, and a step that must not come here, or not without a reason.
-pub fn record(
-    ledger: &mut Ledger,
-    id: RecordId,
-    (kind, on): (EventKind, Date),
-    details: &BTreeMap<String, String>,
-    actor: &Actor,
-) -> Result<OpView, ExchangeError> {
-    let details: Vec<_> = details
-        .iter()
-        .map(|(name, words)| (name.clone(), words.clone()))
-        .collect();
-    let event = Event::read(kind, on, &details).map_err(LedgerError::from)?;
-    Ok(ledger.record_event(id, &event, &actor.name, actor.now)?)
-}
-
 fn event(event: Event) -> EventView {
     EventView {
         name: event.what.kind().name(),
-        words: event.words(),
+        words: event.told(),
         event,
     }
 }

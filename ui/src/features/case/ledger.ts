@@ -1,0 +1,2 @@
+/** The ledger whose records are cases. */
+export const CASES = 'disclosure'

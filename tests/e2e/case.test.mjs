@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerDialog } from './harness/desktop.mjs'
 import { journey } from './harness/journey.mjs'
+import { until } from './harness/until.mjs'
 import { readWorkbook } from './harness/workbook.mjs'
 
+const FORM = '[data-test="step-form"]'
 const RECKONING = 'reckoning.xlsx'
 
 /** The journey's days follow today, which the window takes from the clock. */
@@ -13,9 +15,8 @@ const daysAgo = (days) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOSt
 /** Records a step: opens its form, fills in what is given by label, and confirms. */
 async function step(app, kind, fields, on) {
   await app.page.click(`[data-test="step-${kind}"]`)
-  await app.page.find('[data-test="step-form"]')
   if (on) await app.page.fillDay('日期', on)
-  for (const [name, words] of Object.entries(fields)) await app.page.fill(name, words)
+  for (const [name, words] of Object.entries(fields)) await app.page.fill(name, words, FORM)
   await app.page.click('[data-test="confirm-step"]')
 }
 
@@ -50,7 +51,8 @@ journey('case', 'a disclosure request from its registration to the archive', {
     await app.page.shows('请看是否重复申请')
     await app.shoot('case-similar')
     await app.page.press('取消')
-    await app.page.clickAt('.grid-open')
+    await until('the dialog to close', async () => !(await app.page.has('[data-test="register"]')))
+    await app.grid.clickCell(1, 'content')
     await app.page.keys('Control+Enter')
     await app.page.click('[data-test="open-case"]')
     await app.page.find('[data-test="case-state"]', '办理中')
@@ -90,11 +92,11 @@ journey('case', 'a disclosure request from its registration to the archive', {
   async 'a step out of the ordinary asks why before it is taken'(app) {
     await app.page.click('[data-test="step-sent_back"]')
     await app.page.shows('科室退回要写明退回的原因')
-    await app.page.fill('理由', '材料由综合科保管')
+    await app.page.fill('理由', '材料由综合科保管', FORM)
     await app.shoot('case-step')
     await app.page.click('[data-test="confirm-step"]')
     await app.page.shows('已登记科室退回')
-    await app.page.press('撤销')
+    await app.page.click('[data-test="notice"] button', '撤销')
     await app.page.shows('已撤销：')
   },
 
@@ -110,7 +112,7 @@ journey('case', 'a disclosure request from its registration to the archive', {
 
   async 'the reply, its delivery and the archive end it'(app) {
     await app.page.click('[data-test="step-reply"]')
-    await app.page.choose('[data-test="step-form"] select', '部分公开')
+    await app.page.choose(`${FORM} select`, '部分公开')
     await app.page.click('[data-test="confirm-step"]')
     await app.page.find('[data-test="case-state"]', '已答复，待送达')
     await step(app, 'delivered', {}, null)

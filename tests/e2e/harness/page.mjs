@@ -58,10 +58,10 @@ export class Page {
     return this.click('button, [role="button"], [role="tab"]', name)
   }
 
-  /** Replaces what a field holds, key by key. */
-  fill(name, text) {
+  /** Replaces what a field holds, key by key; `within` names the form where several have such a field. */
+  fill(name, text, within = '') {
     return this.#onceItHolds(async () => {
-      const element = await this.find('input, textarea', name)
+      const element = await this.find(`${within} input, ${within} textarea`, name)
       await this.#send('POST', `/element/${element}/clear`, {})
       await this.#send('POST', `/element/${element}/value`, { text })
     })
@@ -69,7 +69,9 @@ export class Page {
 
   /** Types a day into a calendar field and takes it. */
   async fillDay(name, day) {
-    await this.fill(name, day)
+    await this.click('input', name)
+    await this.keys('Control+a')
+    await this.type(day)
     await this.keys('Enter')
   }
 

@@ -9,7 +9,10 @@ import { readWorkbook } from './harness/workbook.mjs'
 const FORM = '[data-test="step-form"]'
 const RECKONING = 'reckoning.xlsx'
 
-/** The journey's days follow today, which the window takes from the clock. */
+/**
+ * The journey's days follow today, which the window takes from the clock. They lie far enough apart that no holiday
+ * takes a stretch whole.
+ */
 const daysAgo = (days) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString().slice(0, 10)
 
 /** Records a step: opens its form, fills in what is given by label, and confirms. */
@@ -25,7 +28,7 @@ journey('case', 'a disclosure request from its registration to the archive', {
     await app.page.click('[data-test="start-blank"]')
     await app.page.click('[data-test="ledger-disclosure"]')
     await app.page.click('[data-test="create"]')
-    await app.page.fillDay('收到日期', daysAgo(9))
+    await app.page.fillDay('收到日期', daysAgo(24))
     await app.page.fill('申请方式', '信函')
     await app.page.fill('申请人', '赵晓梅')
     await app.page.fill('申请内容', '2025年度工业发展专项资金分配结果')
@@ -59,23 +62,23 @@ journey('case', 'a disclosure request from its registration to the archive', {
   },
 
   async '补正 stops the clock, and the corrected application starts it anew'(app) {
-    await step(app, 'correction_notice', {}, daysAgo(8))
+    await step(app, 'correction_notice', {}, daysAgo(23))
     await app.page.find('[data-test="case-state"]', '等待申请人补正')
     await app.page.shows('未定，等待申请人')
     await app.shoot('case-correction')
-    await step(app, 'correction_received', {}, daysAgo(6))
+    await step(app, 'correction_received', {}, daysAgo(21))
     await app.page.find('[data-test="case-state"]', '办理中')
   },
 
   async 'it is reviewed and given to a department, with a day of its own'(app) {
-    await step(app, 'reviewed', {}, daysAgo(6))
-    await step(app, 'transferred', { '承办科室 *': '政策法规科', 经办人: '李卫国' }, daysAgo(5))
+    await step(app, 'reviewed', {}, daysAgo(21))
+    await step(app, 'transferred', { '承办科室 *': '政策法规科', 经办人: '李卫国' }, daysAgo(20))
     await app.page.shows('转办：政策法规科，李卫国')
     assert.equal(await app.page.value('[data-test="field-department"]'), '政策法规科')
   },
 
   async 'a third party is asked, and the days until its opinion do not count'(app) {
-    await step(app, 'consult_sent', { '征求对象 *': '云川智造公司' }, daysAgo(4))
+    await step(app, 'consult_sent', { '征求对象 *': '云川智造公司' }, daysAgo(18))
     await app.page.find('[data-test="case-state"]', '征求意见中')
     await step(app, 'consult_answered', {}, daysAgo(1))
     const stopped = await app.page.texts('[data-day].stopped')

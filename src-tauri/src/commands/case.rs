@@ -37,7 +37,7 @@ pub(super) fn record_step(
 ) -> Result<Changed, Failure> {
     shell.change(|ledger, actor| {
         let op = case::record(ledger, id, (step.kind, step.on), &step.details, actor)?;
-        changed(ledger, Some(op), [id], actor.now.date())
+        changed(ledger, Some(op), [id], actor.now.date(), false)
     })
 }
 

@@ -116,6 +116,12 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::NoSuchField(_)
             | ExchangeError::NoSuchColumn(_)
             | ExchangeError::NoSuchRecord(_)
+            | ExchangeError::NoSuchLayout { .. }
+            | ExchangeError::ShippedLayout(_)
+            | ExchangeError::NobodyToSendTo
+            | ExchangeError::NothingToFill(_)
+            | ExchangeError::NamePattern(_)
+            | ExchangeError::FilesThere { .. }
             | ExchangeError::Internal => Vec::new(),
         };
         Self {

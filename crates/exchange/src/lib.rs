@@ -1,12 +1,15 @@
-//! Where workbooks and ledgers meet: what a received list says, what importing it would do, and how a ledger goes out
-//! as offices exchange it.
+//! Where workbooks and ledgers meet: what a received list says, what importing it would do, and how a ledger goes out as
+//! offices exchange it.
 
 pub mod edit;
 mod error;
 pub mod export;
 pub mod import;
+mod key;
+pub mod layout;
 pub mod recognise;
 pub mod report;
+pub mod send;
 pub mod view;
 
 pub use error::{BadCell, ExchangeError};

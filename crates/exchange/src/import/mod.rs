@@ -14,6 +14,8 @@ mod values;
 
 pub use commit::commit;
 pub use files::read_files;
+pub(crate) use known::names as known_names;
+pub(crate) use mapping::recall;
 pub(crate) use matching::{FILE, LIST};
 pub use plan::{Plan, PlanOptions, Received, plan};
 pub use rejects::write_rejects;

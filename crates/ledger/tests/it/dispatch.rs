@@ -96,7 +96,7 @@ fn the_register_tells_who_has_not_returned_and_for_how_long() {
     assert_eq!((dispatch.records, dispatch.op), (2, sending));
     assert_eq!(ledger.dispatched(dispatch.id).unwrap(), [one, other]);
 
-    let (_, taking) = change(&mut ledger, OpKind::Merge, "回收", |it| {
+    let ((), taking) = change(&mut ledger, OpKind::Merge, "回收", |it| {
         it.take_back(dispatch.id, "反馈表.xls", "00")
     });
     let back = ("法规科".to_owned(), true);
@@ -122,7 +122,7 @@ fn a_sending_is_undone_after_what_came_back_of_it() {
     let id = create(&mut ledger, &[]);
     let (tokens, sending) = send(&mut ledger, &[("法规科", &[id])]);
     let dispatch = ledger.dispatch(&tokens[0], TODAY).unwrap().unwrap();
-    let (_, taking) = change(&mut ledger, OpKind::Merge, "回收", |it| {
+    let ((), taking) = change(&mut ledger, OpKind::Merge, "回收", |it| {
         it.take_back(dispatch.id, "反馈表.xlsx", "00")
     });
     let plan = ledger.undo_plan(sending).unwrap();

@@ -17,6 +17,7 @@ mod changes;
 mod export;
 mod history;
 mod import;
+mod merge;
 mod rows;
 mod send;
 mod settings;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::edit::{Assignment, Edit};
 use gongkai_exchange::layout::Layout;
+use gongkai_exchange::merge::{MergeChoice, MergePlanView, MergeRows, RowAction};
 use gongkai_exchange::send::{Groups, Sent, SplitBy};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_ledger::definition::{Definition, FieldKind};
@@ -190,6 +192,17 @@ commands! {
     send::learn_layout(
         path: PathBuf, name: String, ledger: Option<String>, fill: Vec<String>
     ) -> Layout;
+
+    /// Reads workbooks that came back, and those in folders, and plans taking them back as one.
+    merge::merge_plan(paths: Vec<PathBuf>, password: Option<String>, progress: ProgressBar) -> MergePlanView;
+    /// Some rows of one action; null: of every row.
+    merge::merge_rows(plan: u32, action: Option<RowAction>, offset: u32, limit: u32) -> MergeRows;
+    /// Takes a choice of the clerk's: a side of a conflict, a row that was added, which record a row is.
+    merge::merge_choose(plan: u32, choice: MergeChoice) -> MergePlanView;
+    /// Carries out exactly the plan; none: everything stood so already. Afterwards the plan is gone.
+    merge::merge_commit(plan: u32) -> Option<OpView>;
+    /// Forgets the plan.
+    merge::merge_discard(plan: u32) -> ();
 
     /// The office's settings.
     settings::settings() -> Settings;

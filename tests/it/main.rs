@@ -6,5 +6,6 @@ mod changing;
 mod exporting;
 mod importing;
 mod reading;
+mod sending;
 mod starting;
 mod window;

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::{
-    calendar, case, dispatch, export, history, import, layout, list, set, show, split, undo,
+    calendar, case, dispatch, export, history, import, layout, list, merge, set, show, split, undo,
 };
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
@@ -81,6 +81,9 @@ pub(crate) enum Command {
     /// 把筛选出的记录按责任单位、责任人或单位分开，各发一份表去填写
     #[command(help_template = TEMPLATE)]
     Split(split::Arguments),
+    /// 回收填好的表：逐格核对，各改各的都收，都改过的列出来选
+    #[command(help_template = TEMPLATE)]
+    Merge(merge::Arguments),
     /// 收发登记：发给了谁，什么时候要回，谁还没有交回
     #[command(help_template = TEMPLATE)]
     Dispatch(dispatch::Arguments),

@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod layout;
 mod list;
+mod merge;
 mod record;
 mod refusal;
 mod set;
@@ -63,6 +64,7 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::Undo(undo) => undo::run(&undo, desk, answer),
         Command::Export(export) => export::run(export, desk, answer),
         Command::Split(split) => split::run(split, desk, answer),
+        Command::Merge(merge) => merge::run(&merge, desk, answer),
         Command::Dispatch(dispatch) => dispatch::run(&dispatch, desk, answer),
         Command::Layout(layout) => layout::run(layout, desk, answer),
         Command::Case(case) => case::run(case, desk, answer),

@@ -47,6 +47,12 @@ pub enum ExchangeError {
         if *.count > 1 { format!("等 {} 个同名文件", .count) } else { String::new() }
     )]
     FilesThere { count: usize, first: String },
+    #[error("“{file}”里有多个台账的记录，没有回收。请按台账分开保存，再回收。")]
+    MixedLedgers { file: String },
+    #[error("核对期间台账有改动（{code}），没有回收。请重新选择文件，再核对一次。")]
+    PlanOutdated { code: String },
+    #[error("第 {0} 行没有要选的内容。请重新选择文件，再核对一次。")]
+    NoSuchChoice(u32),
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
     #[error("程序内部出错，台账没有改动。请重新打开程序再试。")]
@@ -95,6 +101,9 @@ impl ExchangeError {
             Self::NothingToFill(_) => "nothing_to_fill",
             Self::NamePattern(_) => "name_pattern",
             Self::FilesThere { .. } => "files_there",
+            Self::MixedLedgers { .. } => "mixed_ledgers",
+            Self::PlanOutdated { .. } => "plan_outdated",
+            Self::NoSuchChoice(_) => "no_such_choice",
             Self::BadValues(_) => "bad_value",
             Self::Internal => "internal",
         }

@@ -1,5 +1,5 @@
-//! Where workbooks and ledgers meet: what a received list says, what importing it would do, and how a ledger goes out as
-//! offices exchange it.
+//! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out as
+//! offices exchange it, and how what others filled in comes home.
 
 pub mod edit;
 mod error;
@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 mod key;
 pub mod layout;
+pub mod merge;
 pub mod recognise;
 pub mod report;
 pub mod send;

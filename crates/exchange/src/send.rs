@@ -38,6 +38,15 @@ impl SplitBy {
         }
     }
 
+    /// What a clerk calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Department => "责任单位",
+            Self::Owner => "责任人",
+            Self::Unit => "单位",
+        }
+    }
+
     /// The field of a ledger; none where the ledger has none of the kind.
     fn field(self, of: &Definition) -> Option<&Field> {
         of.field(self.key())

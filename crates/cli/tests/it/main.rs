@@ -8,5 +8,6 @@ mod exporting;
 mod importing;
 mod office;
 mod records;
+mod returning;
 mod truth;
 mod usage;

@@ -84,7 +84,8 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
     let year = preamble::year(title.as_deref(), &facts, sheet, hints);
     let contents = contents(found, year, hints);
     let assigned = assign(vocabulary, &block.columns, &contents);
-    if !is_list(vocabulary.definition, &assigned) {
+    let key_column = column_of(sheet, block, |text| Key::read(text).is_some());
+    if key_column.is_none() && !is_list(vocabulary.definition, &assigned) {
         return None;
     }
     let mut columns: Vec<Column> = block
@@ -110,7 +111,6 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
         .find(|column| column.path.last().is_some_and(|leaf| leaf == "序号"))
         .map(|column| column.index);
     let code_column = column_of(sheet, block, |text| vocabulary.definition.is_code(text));
-    let key_column = column_of(sheet, block, |text| Key::read(text).is_some());
     set_apart(&mut columns, (code_column, key_column), serial);
     let mut rows = rows::classify(sheet, merges, block, serial);
     for row in &mut rows {

@@ -44,7 +44,7 @@ pub fn groups(
     let no_ledger = || ExchangeError::NoSuchLedger(query.ledger.clone());
     let of = definition(&query.ledger).ok_or_else(no_ledger)?;
     let field = by.field(of);
-    let field = field.ok_or_else(|| ExchangeError::NoSuchField(by.key().to_owned()))?;
+    let field = field.ok_or_else(|| ExchangeError::NoSuchField(by.name().to_owned()))?;
     let mut split = Groups {
         groups: Vec::new(),
         unassigned: Vec::new(),

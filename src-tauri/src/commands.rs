@@ -18,7 +18,9 @@ mod changes;
 mod export;
 mod history;
 mod import;
+mod merge;
 mod rows;
+mod send;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -28,9 +30,13 @@ use std::sync::Arc;
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::case::CaseView;
 use gongkai_exchange::edit::{Assignment, Edit};
+use gongkai_exchange::layout::Layout;
+use gongkai_exchange::merge::{MergeChoice, MergePlanView, MergeRows, RowAction};
+use gongkai_exchange::send::{Groups, Sent, SplitBy};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_ledger::case::Similar;
 use gongkai_ledger::definition::{Definition, FieldKind};
+use gongkai_ledger::dispatch::Dispatch;
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
 use gongkai_ledger::known::Known;
 use gongkai_ledger::query::{LedgerCount, Page, Query, Row};
@@ -47,6 +53,7 @@ use changes::Changed;
 use export::{ExportOptions, Exported};
 use import::{ImportOptions, Imported};
 use rows::ValueCount;
+use send::SendRequest;
 
 /// Makes of each `subject::name(argument: Type, …) -> Answer` a Tauri command `name` that calls the
 /// function of that name in the module of that subject.
@@ -187,6 +194,33 @@ commands! {
     export::open_file(path: String) -> ();
     /// Shows a file that was exported since the start, or the ledger file, in its folder.
     export::reveal_file(path: String) -> ();
+
+    /// Who would get which rows of a query.
+    send::send_groups(query: Query, by: SplitBy) -> Groups;
+    /// Sends the rows of a query into a folder, a workbook to each who has to fill it in.
+    send::send_out(
+        query: Query, folder: PathBuf, request: SendRequest, progress: ProgressBar
+    ) -> Sent;
+    /// What went out and whether it is back, the latest sending first.
+    send::dispatches() -> Vec<Dispatch>;
+    /// The layouts for a ledger.
+    send::layouts(ledger: String) -> Vec<Layout>;
+    /// Learns a layout from a received workbook, under a name; without a ledger, as the workbook itself says. `fill` are
+    /// the headers of the columns that others fill in.
+    send::learn_layout(
+        path: PathBuf, name: String, ledger: Option<String>, fill: Vec<String>
+    ) -> Layout;
+
+    /// Reads workbooks that came back, and those in folders, and plans taking them back as one.
+    merge::merge_plan(paths: Vec<PathBuf>, password: Option<String>, progress: ProgressBar) -> MergePlanView;
+    /// Some rows of one action; null: of every row.
+    merge::merge_rows(plan: u32, action: Option<RowAction>, offset: u32, limit: u32) -> MergeRows;
+    /// Takes a choice of the clerk's: a side of a conflict, a row that was added, which record a row is.
+    merge::merge_choose(plan: u32, choice: MergeChoice) -> MergePlanView;
+    /// Carries out exactly the plan; none: everything stood so already. Afterwards the plan is gone.
+    merge::merge_commit(plan: u32) -> Option<OpView>;
+    /// Forgets the plan.
+    merge::merge_discard(plan: u32) -> ();
 
     /// The office's settings.
     settings::settings() -> Settings;

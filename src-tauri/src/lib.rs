@@ -8,6 +8,7 @@ pub mod commands;
 mod failure;
 mod progress;
 mod shell;
+mod shown;
 
 use std::sync::Arc;
 

@@ -1,22 +1,23 @@
-//! What the window's commands share: the open ledger, the plan being looked at, the clock, the word
+//! What the window's commands share: the open ledger, the plans being looked at, the clock, the word
 //! to stop.
 
 use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
 use gongkai_exchange::edit::Actor;
 use gongkai_exchange::import::Plan;
-use gongkai_exchange::view::PlanView;
+use gongkai_exchange::merge::MergePlan;
 use gongkai_ledger::{Ledger, LedgerError};
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
 
 use crate::failure::Failure;
+use crate::shown::Shown;
 
 /// Names another ledger file than the user's own: for a copy on a stick, and for tests.
 const LEDGER_VARIABLE: &str = "GONGKAI_LEDGER";
@@ -28,14 +29,13 @@ const INDEX_PAUSE: Duration = Duration::from_millis(5);
 
 /// What the commands of the one window share.
 ///
-/// Where both are needed, the ledger is locked before the plan.
+/// Where both are needed, the ledger is locked before a plan.
 pub struct Shell {
     place: PathBuf,
     clock: fn() -> DateTime,
     ledger: Mutex<Option<Ledger>>,
-    /// The one plan the clerk looks at, and its number; a new file's plan takes its place.
-    plan: Mutex<Option<(u32, Plan)>>,
-    plans: AtomicU32,
+    pub(crate) imports: Shown<Plan>,
+    pub(crate) merges: Shown<MergePlan>,
     cancelled: AtomicBool,
     exported: Mutex<BTreeSet<PathBuf>>,
 }
@@ -55,8 +55,8 @@ impl Shell {
             place,
             clock,
             ledger: Mutex::default(),
-            plan: Mutex::default(),
-            plans: AtomicU32::default(),
+            imports: Shown::default(),
+            merges: Shown::default(),
             cancelled: AtomicBool::default(),
             exported: Mutex::default(),
         }
@@ -151,31 +151,6 @@ impl Shell {
         }
     }
 
-    /// Puts a plan before the clerk in place of the one before.
-    pub(crate) fn show_plan(&self, plan: Plan) -> PlanView {
-        let number = self.plans.fetch_add(1, Ordering::Relaxed) + 1;
-        let view = plan.view(number);
-        *unlock(&self.plan) = Some((number, plan));
-        view
-    }
-
-    /// Works with the plan of that number, while the clerk still looks at it.
-    pub(crate) fn plan<T>(
-        &self,
-        number: u32,
-        work: impl FnOnce(&mut Plan) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        match unlock(&self.plan).as_mut() {
-            Some((shown, plan)) if *shown == number => work(plan),
-            _ => Err(Failure::plan_gone()),
-        }
-    }
-
-    /// Forgets the plan of that number; one that is gone already is gone.
-    pub(crate) fn discard_plan(&self, number: u32) {
-        unlock(&self.plan).take_if(|(shown, _)| *shown == number);
-    }
-
     /// Begins a long command that [`Self::cancel`] can stop: answers the flag to watch.
     pub(crate) fn begin(&self) -> &AtomicBool {
         self.cancelled.store(false, Ordering::Relaxed);
@@ -210,7 +185,7 @@ impl std::fmt::Debug for Shell {
 
 /// Locks. What a panic may have left half done is thrown away: the ledger is opened afresh, the
 /// plan is gone.
-fn unlock<T: Default>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn unlock<T: Default>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| {
         mutex.clear_poison();
         let mut guard = poisoned.into_inner();

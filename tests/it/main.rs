@@ -7,5 +7,6 @@ mod exporting;
 mod importing;
 mod personal;
 mod reading;
+mod sending;
 mod starting;
 mod window;

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::{calendar, case, export, history, import, list, set, show, undo};
+use crate::{
+    calendar, case, dispatch, export, history, import, layout, list, merge, set, show, split, undo,
+};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
@@ -76,6 +78,18 @@ pub(crate) enum Command {
     /// 导出为规范的 Excel 工作簿
     #[command(help_template = TEMPLATE)]
     Export(export::Arguments),
+    /// 把筛选出的记录按责任单位、责任人或单位分开，各发一份表去填写
+    #[command(help_template = TEMPLATE)]
+    Split(split::Arguments),
+    /// 回收填好的表：逐格核对，各改各的都收，都改过的列出来选
+    #[command(help_template = TEMPLATE)]
+    Merge(merge::Arguments),
+    /// 收发登记：发给了谁，什么时候要回，谁还没有交回
+    #[command(help_template = TEMPLATE)]
+    Dispatch(dispatch::Arguments),
+    /// 版式：导出和发出的表有哪些列、叫什么名字；也可以从收到的表学一个
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
+    Layout(layout::Arguments),
     /// 查工作日、算工作日、读入放假通知
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Calendar(calendar::Arguments),

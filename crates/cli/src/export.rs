@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use gongkai_exchange::export::{self, ExportOptions};
+use gongkai_exchange::layout;
 use gongkai_ledger::definition::Definition;
 use gongkai_sheets::read::Keep;
 use serde_json::json;
@@ -22,14 +23,14 @@ pub(crate) struct Arguments {
     /// 写到哪个文件；已有的同名文件会被替换
     #[arg(long, value_name = "文件.xlsx")]
     out: PathBuf,
-    /// 有哪些列：standard 常用的列和填了内容的列，full 台账的全部列
+    /// 版式：standard 常用的列和填了内容的列，full 台账的全部列，或 layout list 列出的名字
     #[arg(
         long,
         value_name = "版式",
-        default_value = "standard",
+        default_value = STANDARD,
         hide_default_value = true
     )]
-    layout: Layout,
+    layout: String,
     /// 隐去个人信息（电话只留 138****1234）
     #[arg(long)]
     mask: bool,
@@ -37,38 +38,35 @@ pub(crate) struct Arguments {
     filters: Filters,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Layout {
-    Standard,
-    Full,
-}
+const STANDARD: &str = "standard";
+const FULL: &str = "full";
 
 pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
     let definition = ledger_named(&arguments.name)?;
     let query = arguments.filters.query(definition);
+    let ledger = desk.open()?;
+    let (columns, layout) = match arguments.layout.as_str() {
+        STANDARD => (None, None),
+        FULL => (Some(all_columns(definition)), None),
+        name => (None, Some(layout::named(&ledger, definition, name)?)),
+    };
     let options = ExportOptions {
-        columns: arguments.layout.columns(definition),
+        columns,
+        layout,
         mask: arguments.mask,
         title: None,
         today: desk.today(),
     };
     let out = &arguments.out;
-    let rows = export::write(&desk.open()?, &query, out, &options, &mut |_| Keep::Going)?;
+    let rows = export::write(&ledger, &query, out, &options, &mut |_| Keep::Going)?;
     answer.give(
         || json!({ "out": out, "rows": rows }),
         |words| writeln!(words, "已导出 {rows} 条：{}", out.display()),
     )
 }
 
-impl Layout {
-    /// As [`ExportOptions::columns`] takes them.
-    fn columns(self, definition: &Definition) -> Option<Vec<String>> {
-        match self {
-            Self::Standard => None,
-            Self::Full => {
-                let fields = definition.fields.iter().map(|field| field.key.clone());
-                Some(std::iter::once("code".to_owned()).chain(fields).collect())
-            }
-        }
-    }
+/// As [`ExportOptions::columns`] takes them.
+fn all_columns(definition: &Definition) -> Vec<String> {
+    let fields = definition.fields.iter().map(|field| field.key.clone());
+    std::iter::once("code".to_owned()).chain(fields).collect()
 }

@@ -8,15 +8,19 @@ mod arguments;
 mod calendar;
 mod case;
 mod desk;
+mod dispatch;
 mod export;
 mod filters;
 mod history;
 mod import;
+mod layout;
 mod list;
+mod merge;
 mod record;
 mod refusal;
 mod set;
 mod show;
+mod split;
 mod table;
 mod undo;
 mod usage;
@@ -59,6 +63,10 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::History(history) => history::run(&history, desk, answer),
         Command::Undo(undo) => undo::run(&undo, desk, answer),
         Command::Export(export) => export::run(export, desk, answer),
+        Command::Split(split) => split::run(split, desk, answer),
+        Command::Merge(merge) => merge::run(&merge, desk, answer),
+        Command::Dispatch(dispatch) => dispatch::run(&dispatch, desk, answer),
+        Command::Layout(layout) => layout::run(layout, desk, answer),
         Command::Case(case) => case::run(case, desk, answer),
         Command::Calendar(calendar) => calendar::run(calendar, desk, answer),
     }

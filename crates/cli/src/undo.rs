@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments, desk: &Desk, answer: &mut Answer) -> Re
                 (plan.deletes, "条记录已移除"),
                 (plan.restores, "条记录已恢复"),
                 (plan.cells, "处内容已改回"),
+                (plan.workbooks, "份表的发出或交回登记不再算数"),
             ] {
                 if number > 0 {
                     writeln!(out, "  {number} {words}")?;

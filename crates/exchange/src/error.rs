@@ -32,6 +32,27 @@ pub enum ExchangeError {
     NoSuchColumn(String),
     #[error("没有编号为“{0}”的记录。请核对编号。")]
     NoSuchRecord(String),
+    #[error("没有名为“{name}”的版式。可用的有：{known}。")]
+    NoSuchLayout { name: String, known: String },
+    #[error("“{0}”是程序自带的版式，不能改。请换一个名字。")]
+    ShippedLayout(String),
+    #[error("这些记录都没有写明发给谁，没有发出。请先填写责任单位（或责任人、单位），再发。")]
+    NobodyToSendTo,
+    #[error("版式“{0}”里没有请对方填写的列，没有发出。请换一个版式，如“科室反馈表”。")]
+    NothingToFill(String),
+    #[error("文件名里不能用“{{{0}}}”，可用的有 {{表名}}、{{收件}}、{{日期}}。")]
+    NamePattern(String),
+    #[error(
+        "文件夹里已有“{first}”{}，没有发出，也没有覆盖。请换一个文件夹，或先移走它们。",
+        if *.count > 1 { format!("等 {} 个同名文件", .count) } else { String::new() }
+    )]
+    FilesThere { count: usize, first: String },
+    #[error("“{file}”里有多个台账的记录，没有回收。请按台账分开保存，再回收。")]
+    MixedLedgers { file: String },
+    #[error("核对期间台账有改动（{code}），没有回收。请重新选择文件，再核对一次。")]
+    PlanOutdated { code: String },
+    #[error("第 {0} 行没有要选的内容。请重新选择文件，再核对一次。")]
+    NoSuchChoice(u32),
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
     #[error("程序内部出错，台账没有改动。请重新打开程序再试。")]
@@ -74,6 +95,15 @@ impl ExchangeError {
             Self::NoSuchField(_) => "no_such_field",
             Self::NoSuchColumn(_) => "no_such_column",
             Self::NoSuchRecord(_) => "no_such_record",
+            Self::NoSuchLayout { .. } => "no_such_layout",
+            Self::ShippedLayout(_) => "shipped_layout",
+            Self::NobodyToSendTo => "nobody_to_send_to",
+            Self::NothingToFill(_) => "nothing_to_fill",
+            Self::NamePattern(_) => "name_pattern",
+            Self::FilesThere { .. } => "files_there",
+            Self::MixedLedgers { .. } => "mixed_ledgers",
+            Self::PlanOutdated { .. } => "plan_outdated",
+            Self::NoSuchChoice(_) => "no_such_choice",
             Self::BadValues(_) => "bad_value",
             Self::Internal => "internal",
         }

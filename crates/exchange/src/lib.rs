@@ -1,14 +1,18 @@
-//! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out
-//! as offices exchange it, and who sees what personal data.
+//! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out as
+//! offices exchange it, how what others filled in comes home, and who sees what personal data.
 
 pub mod case;
 pub mod edit;
 mod error;
 pub mod export;
 pub mod import;
+mod key;
+pub mod layout;
 pub mod mask;
+pub mod merge;
 pub mod recognise;
 pub mod report;
+pub mod send;
 pub mod view;
 
 pub use error::{BadCell, ExchangeError};

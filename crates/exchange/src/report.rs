@@ -1,11 +1,13 @@
-//! A plan as one JSON document, the form other programs rely on.
+//! Plans as JSON documents, the form other programs rely on.
 
 use std::collections::BTreeMap;
 
 use gongkai_ledger::OpId;
+use gongkai_ledger::dispatch::Dispatch;
 use serde::Serialize;
 
 use crate::import::Plan;
+use crate::merge::{CellCounts, MergeCounts, MergeFile, MergePlan, MergeRow};
 use crate::view::{Counts, PlanRow, RowRole, TableView};
 
 /// An import, planned or done.
@@ -98,5 +100,34 @@ fn table(view: TableView) -> TableReport {
         facts: view.facts,
         header_rows: view.header_rows,
         columns,
+    }
+}
+
+/// A taking back, planned or done.
+#[derive(Debug, Serialize)]
+pub struct MergeReport {
+    pub committed: bool,
+    pub op: Option<OpId>,
+    pub files: Vec<MergeFile>,
+    pub rows: Vec<MergeRow>,
+    /// Of rows.
+    pub counts: MergeCounts,
+    /// Of cells that came back changed.
+    pub cells: CellCounts,
+    /// Workbooks of the same sendings that are still out.
+    pub outstanding: Vec<Dispatch>,
+}
+
+/// Reports a plan of taking back, and the operation that carried it out.
+pub fn merge(plan: &MergePlan, committed: bool, op: Option<OpId>) -> MergeReport {
+    let view = plan.view(0);
+    MergeReport {
+        committed,
+        op,
+        files: view.files,
+        rows: plan.rows(None, 0, usize::MAX).rows,
+        counts: view.counts,
+        cells: view.cells,
+        outstanding: view.outstanding,
     }
 }

@@ -154,6 +154,7 @@ fn what_goes_out_comes_in_again_the_same() {
         let path = folder.path().join(format!("{name}.xlsx"));
         let options = ExportOptions {
             columns: None,
+            layout: None,
             mask: false,
             title: None,
             today: TODAY,

@@ -86,6 +86,7 @@ fn screenshots_come_in_with_their_rows_and_go_out_again() {
     let path = folder.path().join("出.xlsx");
     let options = ExportOptions {
         columns: None,
+        layout: None,
         mask: false,
         title: None,
         today: TODAY,

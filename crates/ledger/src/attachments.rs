@@ -79,7 +79,7 @@ impl Ledger {
     pub fn attachment(&self, attachment: &Attachment) -> Result<Vec<u8>, LedgerError> {
         let bytes = fs::read(self.place_of_attachment(attachment)?)
             .map_err(|_| LedgerError::NoAttachment)?;
-        if sum(&bytes) == attachment.sha256() {
+        if sha256(&bytes) == attachment.sha256() {
             Ok(bytes)
         } else {
             Err(LedgerError::NoAttachment)
@@ -106,7 +106,8 @@ fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&half, path)
 }
 
-fn sum(bytes: &[u8]) -> String {
+/// SHA-256 of the bytes in lower-case hex.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {
@@ -124,7 +125,7 @@ mod tests {
     fn a_picture_is_kept_once_and_comes_back_whole() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sum(b"picture"), "png");
+        let picture = Attachment::named(&sha256(b"picture"), "png");
         assert!(ledger.keep(&picture, b"picture").unwrap());
         assert!(
             !ledger.keep(&picture, b"picture").unwrap(),
@@ -146,7 +147,7 @@ mod tests {
     fn a_file_that_was_changed_is_not_shown_as_evidence() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sum(b"picture"), "png");
+        let picture = Attachment::named(&sha256(b"picture"), "png");
         ledger.keep(&picture, b"another").unwrap();
         assert!(
             ledger.attachment(&picture).is_err(),

@@ -4,6 +4,7 @@ mod chain;
 pub(crate) mod entries;
 mod history;
 mod plan;
+mod since;
 pub(crate) mod transact;
 mod undo;
 
@@ -12,6 +13,8 @@ use ts_rs::TS;
 
 use crate::case::Event;
 use crate::value::Value;
+
+pub use since::Since;
 
 /// What an operation was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -23,6 +26,10 @@ pub enum OpKind {
     Edit,
     Assign,
     Delete,
+    /// Workbooks went out to be filled in.
+    Send,
+    /// Workbooks that had gone out were taken back.
+    Merge,
     Undo,
 }
 
@@ -87,11 +94,13 @@ pub struct UndoPlan {
     pub restores: u32,
     /// Cells that would take their old value again.
     pub cells: u32,
+    /// Workbooks whose sending or return would no longer count.
+    pub workbooks: u32,
     /// Later operations on records that would go: their changes go along, and come back if this
     /// undo is undone. Newest first.
     pub takes_along: Vec<OpView>,
     /// What has to be undone first: later operations that changed the same cells or took the code of
-    /// a record that would come back, and the undo of that record's import. Newest first; empty: it
-    /// can be undone.
+    /// a record that would come back, the undo of that record's import, and the return of workbooks
+    /// whose sending would no longer count. Newest first; empty: it can be undone.
     pub blocked_by: Vec<OpView>,
 }

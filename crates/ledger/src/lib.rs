@@ -4,6 +4,7 @@
 //! [`Ledger::transact`], which writes it together with its journal in one SQLite transaction; from
 //! the journal come undo, also of a whole import and after a restart, and the timeline of a record.
 //! A disclosure request is a record with events, from which its deadline is computed ([`case`]).
+//! What goes out to be filled in is kept in a register until it comes back ([`dispatch`]).
 //!
 //! Every list is a [`query::Query`]; the search index behind it knows every two neighbouring
 //! characters of a record.
@@ -13,6 +14,7 @@
 mod attachments;
 pub mod case;
 pub mod definition;
+pub mod dispatch;
 mod error;
 pub mod journal;
 pub mod known;
@@ -28,7 +30,7 @@ pub mod value;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use attachments::Attachment;
+pub use attachments::{Attachment, sha256};
 pub use error::LedgerError;
 pub use journal::transact::{Act, Transaction};
 pub use open::Ledger;

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use gongkai_exchange::export;
-use gongkai_ledger::LedgerError;
-use gongkai_ledger::definition;
+use gongkai_exchange::{export, layout};
 use gongkai_ledger::query::Query;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::send::ledger_of;
 use crate::failure::Failure;
 use crate::progress::{ProgressBar, Stage};
 use crate::shell::Shell;
@@ -19,6 +18,8 @@ use crate::shell::Shell;
 pub(super) struct ExportOptions {
     /// Columns in order; none: all the ledger shows and all that is filled in.
     columns: Option<Vec<String>>,
+    /// The name of the layout that takes the place of `columns`.
+    layout: Option<String>,
     /// Whether personal data is masked (138****1234).
     mask: bool,
     /// The sheet's title; none: as the settings say.
@@ -42,26 +43,24 @@ pub(super) fn export_rows(
 ) -> Result<Exported, Failure> {
     let mut watch = progress.watch(Stage::Writing, shell.begin());
     let target = Path::new(&path);
-    let ExportOptions {
-        columns,
-        mask,
-        title,
-    } = options;
-    let options = export::ExportOptions {
-        columns,
-        mask,
-        title,
-        today: shell.today(),
-    };
-    let rows =
-        shell.ledger(|ledger| Ok(export::write(ledger, &query, target, &options, &mut watch)?))?;
+    let of = ledger_of(&query.ledger)?;
+    let rows = shell.ledger(|ledger| {
+        let named = |name: &String| layout::named(ledger, of, name);
+        let options = export::ExportOptions {
+            layout: options.layout.as_ref().map(named).transpose()?,
+            columns: options.columns,
+            mask: options.mask,
+            title: options.title,
+            today: shell.today(),
+        };
+        Ok(export::write(ledger, &query, target, &options, &mut watch)?)
+    })?;
     shell.note_export(target);
     Ok(Exported { path, rows })
 }
 
 pub(super) fn export_name(shell: &Shell, ledger: String) -> Result<String, Failure> {
-    let definition =
-        definition::definition(&ledger).ok_or(LedgerError::UnknownLedger { key: ledger })?;
+    let definition = ledger_of(&ledger)?;
     let settings = shell.ledger(|ledger| Ok(ledger.settings()?))?;
     Ok(export::suggested_name(definition, &settings, shell.today()))
 }

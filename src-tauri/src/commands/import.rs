@@ -87,7 +87,7 @@ fn plan_files(
     };
     let mut watch = progress.watch(Stage::Planning, cancelled);
     let plan = shell.ledger(|ledger| Ok(import::plan(files, options, ledger, &mut watch)?))?;
-    Ok(shell.show_plan(plan))
+    Ok(shell.imports.show(plan, |number, plan| plan.view(number)))
 }
 
 pub(super) fn import_cancel(shell: &Shell) -> Result<(), Failure> {
@@ -101,7 +101,7 @@ pub(super) fn plan_change(
     change: PlanChange,
 ) -> Result<PlanView, Failure> {
     shell.ledger(|ledger| {
-        shell.plan(plan, |shown| {
+        shell.imports.work(plan, |shown| {
             shown.change(&change, ledger)?;
             Ok(shown.view(plan))
         })
@@ -115,7 +115,7 @@ pub(super) fn plan_rows(
     offset: u32,
     limit: u32,
 ) -> Result<PlanRows, Failure> {
-    shell.plan(plan, |plan| {
+    shell.imports.work(plan, |plan| {
         Ok(plan.rows(action, offset as usize, limit as usize))
     })
 }
@@ -127,13 +127,13 @@ pub(super) fn plan_sheet(
     offset: u32,
     limit: u32,
 ) -> Result<SheetView, Failure> {
-    shell.plan(plan, |plan| {
+    shell.imports.work(plan, |plan| {
         Ok(plan.sheet(&sheet, offset as usize, limit as usize)?)
     })
 }
 
 pub(super) fn plan_rejects(shell: &Shell, plan: u32, path: String) -> Result<Vec<String>, Failure> {
-    let written = shell.plan(plan, |plan| {
+    let written = shell.imports.work(plan, |plan| {
         Ok(import::write_rejects(plan, Path::new(&path))?)
     })?;
     for path in &written {
@@ -153,7 +153,7 @@ pub(super) fn import_commit(
     let cancelled = shell.begin();
     let mut watch = progress.watch(Stage::Committing, cancelled);
     let (op, counts) = shell.change(|ledger, actor| {
-        shell.plan(plan, |plan| {
+        shell.imports.work(plan, |plan| {
             Ok(import::commit(
                 plan,
                 ledger,
@@ -163,11 +163,11 @@ pub(super) fn import_commit(
             )?)
         })
     })?;
-    shell.discard_plan(plan);
+    shell.imports.discard(plan);
     Ok(Imported { op, counts })
 }
 
 pub(super) fn plan_discard(shell: &Shell, plan: u32) -> Result<(), Failure> {
-    shell.discard_plan(plan);
+    shell.imports.discard(plan);
     Ok(())
 }

@@ -5,15 +5,21 @@ import type { CaseView } from "./CaseView";
 import type { Changed } from "./Changed";
 import type { Deadline } from "./Deadline";
 import type { Definition } from "./Definition";
+import type { Dispatch } from "./Dispatch";
 import type { Edit } from "./Edit";
 import type { ExportOptions } from "./ExportOptions";
 import type { Exported } from "./Exported";
 import type { FieldKind } from "./FieldKind";
+import type { Groups } from "./Groups";
 import type { HistoryEntry } from "./HistoryEntry";
 import type { ImportOptions } from "./ImportOptions";
 import type { Imported } from "./Imported";
 import type { Known } from "./Known";
+import type { Layout } from "./Layout";
 import type { LedgerCount } from "./LedgerCount";
+import type { MergeChoice } from "./MergeChoice";
+import type { MergePlanView } from "./MergePlanView";
+import type { MergeRows } from "./MergeRows";
 import type { OpId } from "./OpId";
 import type { OpView } from "./OpView";
 import type { Page } from "./Page";
@@ -24,9 +30,13 @@ import type { ProgressBar } from "./ProgressBar";
 import type { Query } from "./Query";
 import type { RecordId } from "./RecordId";
 import type { Row } from "./Row";
+import type { RowAction } from "./RowAction";
+import type { SendRequest } from "./SendRequest";
+import type { Sent } from "./Sent";
 import type { Settings } from "./Settings";
 import type { SheetView } from "./SheetView";
 import type { Similar } from "./Similar";
+import type { SplitBy } from "./SplitBy";
 import type { Start } from "./Start";
 import type { Startup } from "./Startup";
 import type { StepDraft } from "./StepDraft";
@@ -192,6 +202,47 @@ open_file: { arguments: { path: string, }, answer: null, },
  * Shows a file that was exported since the start, or the ledger file, in its folder.
  */
 reveal_file: { arguments: { path: string, }, answer: null, }, 
+/**
+ * Who would get which rows of a query.
+ */
+send_groups: { arguments: { query: Query, by: SplitBy, }, answer: Groups, }, 
+/**
+ * Sends the rows of a query into a folder, a workbook to each who has to fill it in.
+ */
+send_out: { arguments: { query: Query, folder: string, request: SendRequest, progress: ProgressBar, }, answer: Sent, }, 
+/**
+ * What went out and whether it is back, the latest sending first.
+ */
+dispatches: { arguments: Record<symbol, never>, answer: Array<Dispatch>, }, 
+/**
+ * The layouts for a ledger.
+ */
+layouts: { arguments: { ledger: string, }, answer: Array<Layout>, }, 
+/**
+ * Learns a layout from a received workbook, under a name; without a ledger, as the workbook itself says. `fill` are
+ * the headers of the columns that others fill in.
+ */
+learn_layout: { arguments: { path: string, name: string, ledger: string | null, fill: Array<string>, }, answer: Layout, }, 
+/**
+ * Reads workbooks that came back, and those in folders, and plans taking them back as one.
+ */
+merge_plan: { arguments: { paths: Array<string>, password: string | null, progress: ProgressBar, }, answer: MergePlanView, }, 
+/**
+ * Some rows of one action; null: of every row.
+ */
+merge_rows: { arguments: { plan: number, action: RowAction | null, offset: number, limit: number, }, answer: MergeRows, }, 
+/**
+ * Takes a choice of the clerk's: a side of a conflict, a row that was added, which record a row is.
+ */
+merge_choose: { arguments: { plan: number, choice: MergeChoice, }, answer: MergePlanView, }, 
+/**
+ * Carries out exactly the plan; none: everything stood so already. Afterwards the plan is gone.
+ */
+merge_commit: { arguments: { plan: number, }, answer: OpView | null, }, 
+/**
+ * Forgets the plan.
+ */
+merge_discard: { arguments: { plan: number, }, answer: null, }, 
 /**
  * The office's settings.
  */

@@ -9,6 +9,10 @@ export type ExportOptions = {
  */
 columns?: Array<string>, 
 /**
+ * The name of the layout that takes the place of `columns`.
+ */
+layout?: string, 
+/**
  * Whether personal data is masked (138****1234).
  */
 mask: boolean, 

@@ -18,13 +18,17 @@ restores: number,
  */
 cells: number, 
 /**
+ * Workbooks whose sending or return would no longer count.
+ */
+workbooks: number, 
+/**
  * Later operations on records that would go: their changes go along, and come back if this
  * undo is undone. Newest first.
  */
 takes_along: Array<OpView>, 
 /**
  * What has to be undone first: later operations that changed the same cells or took the code of
- * a record that would come back, and the undo of that record's import. Newest first; empty: it
- * can be undone.
+ * a record that would come back, the undo of that record's import, and the return of workbooks
+ * whose sending would no longer count. Newest first; empty: it can be undone.
  */
 blocked_by: Array<OpView>, };

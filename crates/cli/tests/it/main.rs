@@ -9,5 +9,6 @@ mod importing;
 mod office;
 mod personal;
 mod records;
+mod returning;
 mod truth;
 mod usage;

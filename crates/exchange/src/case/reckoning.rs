@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gongkai_ledger::case::Step;
 use gongkai_ledger::{Ledger, RecordId};
-use gongkai_sheets::write::{self, Align, Column, ColumnKind, Field, Page, Table};
+use gongkai_sheets::write::{self, Align, Column, ColumnKind, Field, Page, Part, Table};
 use jiff::civil::Date;
 
 use super::{CaseView, view, weekday};
@@ -27,6 +27,7 @@ pub fn write_reckoning(
         sheet: "期限推算",
         title: "政府信息公开申请答复期限推算表",
         facts: &facts,
+        note: "",
         columns: &[
             column("日期", 12.0, Align::Center, ColumnKind::Date),
             column("星期", 8.0, Align::Center, ColumnKind::Text),
@@ -66,6 +67,7 @@ fn column(header: &str, width: f64, align: Align, kind: ColumnKind) -> Column {
         align,
         choices: Vec::new(),
         kind,
+        part: Part::Read,
     }
 }
 

@@ -1,7 +1,9 @@
 //! A ledger going out as offices exchange it: a titled, bordered sheet that prints.
 
-mod layout;
+pub(crate) mod file_name;
+pub(crate) mod look;
 mod write;
 
-pub use layout::suggested_name;
+pub use look::suggested_name;
+pub(crate) use write::Drawing;
 pub use write::{ExportOptions, write};

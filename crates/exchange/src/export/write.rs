@@ -6,13 +6,15 @@ use gongkai_ledger::definition::{Definition, FieldKind, definition};
 use gongkai_ledger::query::{Query, Row};
 use gongkai_ledger::{Attachment, Ledger, LedgerError};
 use gongkai_sheets::read::{Keep, Progress};
-use gongkai_sheets::write::{Field, Page, Table};
+use gongkai_sheets::write::{Field, Page, Part, Table};
 use jiff::civil::{Date, DateTime};
 
 use crate::ExchangeError;
-use crate::mask::{self, Reader};
 
-use super::layout::{self, Source};
+use super::look;
+use crate::key::Key;
+use crate::layout::{Laid, Layout, Source};
+use crate::mask::{self, Reader};
 
 /// How often a long export asks whether to go on.
 const ROWS_A_LOOK: u32 = 1000;
@@ -22,9 +24,11 @@ const ROWS_A_LOOK: u32 = 1000;
 pub struct ExportOptions {
     /// Columns in order: `code`, a field's key, `extra/HEADER`; none: all the ledger shows and all that is filled in.
     pub columns: Option<Vec<String>>,
+    /// The form that takes the place of `columns`; none: the plain one.
+    pub layout: Option<Layout>,
     /// Hide the middle of personal data.
     pub mask: bool,
-    /// The sheet's title; none: the settings'.
+    /// The sheet's title; none: the layout's, or the settings'.
     pub title: Option<String>,
     pub today: Date,
 }
@@ -40,31 +44,76 @@ pub fn write(
     let of = definition(&query.ledger)
         .ok_or_else(|| ExchangeError::NoSuchLedger(query.ledger.clone()))?;
     let settings = ledger.settings()?;
-    let used = ledger.used_columns(query, options.today)?;
-    let sources = layout::sources(of, options.columns.as_deref(), &used);
-    let columns: Vec<_> = sources
-        .iter()
-        .map(|source| layout::column(of, source))
-        .collect();
-    let title = options
-        .title
-        .clone()
-        .unwrap_or_else(|| layout::title(of, &settings));
-    let facts = layout::facts(&settings, options.today);
-    let total = ledger.rows(query, 0, 0, options.today)?.total;
-    let table = Table {
-        sheet: &of.name,
-        title: &title,
-        facts: &facts,
-        columns: &columns,
-        rows: total,
+    let (columns, title, page) = if let Some(layout) = &options.layout {
+        // To be filled in is only what goes out to come back.
+        let mut columns = Laid::all(of, &layout.columns);
+        for laid in &mut columns {
+            laid.column.part = Part::Read;
+        }
+        let title = look::titled(&layout.title, &settings);
+        (columns, title, layout.page.page())
+    } else {
+        let used = ledger.used_columns(query, options.today)?;
+        let sources = look::sources(of, options.columns.as_deref(), &used);
+        let columns = sources.into_iter().map(|source| Laid::of(of, source));
+        let title = look::title(of, &settings);
+        (columns.collect(), title, Page::default())
     };
-    let mut written = 0_u32;
-    gongkai_sheets::write::write(path, &table, &Page::default(), |pen| {
-        ledger.each(
-            query,
-            options.today,
-            &mut |mut row: Row| -> Result<(), ExchangeError> {
+    let drawing = Drawing {
+        of,
+        columns: &columns,
+        title: options.title.as_deref().unwrap_or(&title),
+        facts: &look::facts(&settings, options.today),
+        note: "",
+        page: &page,
+        masked: options.mask,
+        token: "",
+    };
+    drawing.draw(ledger, query, path, options.today, watch)
+}
+
+/// A sheet about to be drawn.
+#[derive(Debug)]
+pub(crate) struct Drawing<'a> {
+    pub(crate) of: &'static Definition,
+    pub(crate) columns: &'a [Laid],
+    pub(crate) title: &'a str,
+    pub(crate) facts: &'a str,
+    pub(crate) note: &'a str,
+    pub(crate) page: &'a Page,
+    /// Whether the middle of personal data is hidden.
+    pub(crate) masked: bool,
+    /// The word that every row's mark has, where there is a column of marks.
+    pub(crate) token: &'a str,
+}
+
+impl Drawing<'_> {
+    /// Draws the records of a query; answers how many.
+    pub(crate) fn draw(
+        &self,
+        ledger: &Ledger,
+        query: &Query,
+        path: &Path,
+        today: Date,
+        watch: &mut dyn FnMut(Progress) -> Keep,
+    ) -> Result<u32, ExchangeError> {
+        let columns: Vec<_> = self
+            .columns
+            .iter()
+            .map(|laid| laid.column.clone())
+            .collect();
+        let total = ledger.rows(query, 0, 0, today)?.total;
+        let table = Table {
+            sheet: &self.of.name,
+            title: self.title,
+            facts: self.facts,
+            note: self.note,
+            columns: &columns,
+            rows: total,
+        };
+        let mut written = 0_u32;
+        gongkai_sheets::write::write(path, &table, self.page, |pen| {
+            ledger.each(query, today, &mut |mut row: Row| -> Result<(), ExchangeError> {
                 written += 1;
                 if written.is_multiple_of(ROWS_A_LOOK) {
                     let progress = Progress {
@@ -75,20 +124,57 @@ pub fn write(
                         return Err(ExchangeError::Cancelled);
                     }
                 }
-                if options.mask {
-                    mask::row(&mut row, of, Reader::Outside);
+                if self.masked {
+                    mask::row(&mut row, self.of, Reader::Outside);
                 }
-                let pictures = pictures(ledger, of, &row)?;
+                let pictures = pictures(ledger, self.of, &row)?;
                 let row = Outgoing {
                     row: &row,
                     serial: written,
                     pictures: &pictures,
                 };
-                write_row(pen, of, &sources, &row)
-            },
-        )
-    })?;
-    Ok(written)
+                self.row(pen, &row)
+            })
+        })?;
+        Ok(written)
+    }
+
+    fn row(
+        &self,
+        pen: &mut gongkai_sheets::write::Pen<'_>,
+        out: &Outgoing<'_>,
+    ) -> Result<(), ExchangeError> {
+        let (of, row) = (self.of, out.row);
+        let key = Key {
+            record: row.id,
+            token: self.token,
+        };
+        let key = key.text();
+        let cells: Vec<Field<'_>> = self
+            .columns
+            .iter()
+            .map(|laid| match &laid.source {
+                Source::Serial => Field::Number(f64::from(out.serial)),
+                Source::Code => Field::Text(&row.code),
+                Source::Extra(header) => row
+                    .extra
+                    .get(header)
+                    .map_or(Field::Empty, |text| Field::Text(text)),
+                Source::Field(place) if of.fields[*place].kind == FieldKind::Pictures => {
+                    Field::Pictures(out.pictures)
+                }
+                Source::Field(place) => {
+                    let field = &of.fields[*place];
+                    let text = row.fields.get(&field.key).map_or("", |value| value.text());
+                    cell(field.kind, field.key == of.number, text)
+                }
+                Source::Key => Field::Text(&key),
+                Source::Blank => Field::Empty,
+            })
+            .collect();
+        pen.row(&cells)?;
+        Ok(())
+    }
 }
 
 /// A record on its way out.
@@ -114,40 +200,6 @@ fn pictures(ledger: &Ledger, of: &Definition, row: &Row) -> Result<Vec<Vec<u8>>,
         }
     }
     Ok(pictures)
-}
-
-fn write_row(
-    pen: &mut gongkai_sheets::write::Pen<'_>,
-    of: &Definition,
-    sources: &[Source],
-    out: &Outgoing<'_>,
-) -> Result<(), ExchangeError> {
-    let Outgoing {
-        row,
-        serial,
-        pictures,
-    } = *out;
-    let cells: Vec<Field<'_>> = sources
-        .iter()
-        .map(|source| match source {
-            Source::Serial => Field::Number(f64::from(serial)),
-            Source::Code => Field::Text(&row.code),
-            Source::Extra(header) => row
-                .extra
-                .get(header)
-                .map_or(Field::Empty, |text| Field::Text(text)),
-            Source::Field(place) if of.fields[*place].kind == FieldKind::Pictures => {
-                Field::Pictures(pictures)
-            }
-            Source::Field(place) => {
-                let field = &of.fields[*place];
-                let text = row.fields.get(&field.key).map_or("", |value| value.text());
-                cell(field.kind, field.key == of.number, text)
-            }
-        })
-        .collect();
-    pen.row(&cells)?;
-    Ok(())
 }
 
 /// The cell a value makes: dates and numbers as such where they can be, everything else as text.

@@ -181,7 +181,8 @@ fn write_row(
             {
                 draft.fields.push((field, ValueRef::Text(batch)));
             }
-            let pictures: Vec<&str> = values.pictures.iter().map(Attachment::as_str).collect();
+            let names = values.pictures.iter().map(|(name, _)| name.as_str());
+            let pictures: Vec<&str> = names.collect();
             let pictures = pictures.join("\n");
             if let Some(field) = into.pictures()
                 && !pictures.is_empty()

@@ -312,7 +312,7 @@ fn new_pictures(record: &Row, values: &RowValues<'_>, into: &Definition) -> Opti
     let old = record.fields.get(&field.key);
     let mut names: Vec<&str> = old.map_or("", |value| value.text()).lines().collect();
     let before = names.len();
-    for name in &values.pictures {
+    for (name, _) in &values.pictures {
         if !names.contains(&name.as_str()) {
             names.push(name.as_str());
         }
@@ -324,10 +324,12 @@ fn new_pictures(record: &Row, values: &RowValues<'_>, into: &Definition) -> Opti
     })
 }
 
-/// The columns of a record that a person set here.
+/// The columns of a record that a person set here, or that a workbook which went out from here brought home.
 fn decided_here(ledger: &Ledger, id: RecordId) -> Result<HashSet<String>, ExchangeError> {
     let by_hand = |entry: &HistoryEntry| {
-        entry.op.undone_by.is_none() && matches!(entry.op.kind, OpKind::Edit | OpKind::Assign)
+        let kind = entry.op.kind;
+        entry.op.undone_by.is_none()
+            && matches!(kind, OpKind::Edit | OpKind::Assign | OpKind::Merge)
     };
     let history = ledger.history(id)?;
     Ok(history

@@ -291,7 +291,7 @@ impl Records {
 }
 
 /// Whether two texts are nearly the same.
-fn alike(one: &str, other: &str) -> bool {
+pub(crate) fn alike(one: &str, other: &str) -> bool {
     let pairs = |text: &str| -> Vec<(char, char)> {
         let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
         characters

@@ -13,8 +13,12 @@ mod show;
 mod stated;
 mod values;
 
+pub(crate) use cells::{Doubt, Held};
 pub use commit::commit;
 pub use files::read_files;
-pub(crate) use matching::{FILE, LIST};
+pub(crate) use known::names as known_names;
+pub(crate) use mapping::recall;
+pub(crate) use matching::{FILE, LIST, alike};
 pub use plan::{Plan, PlanOptions, Received, plan};
 pub use rejects::write_rejects;
+pub(crate) use values::{RowValues, TableReader, extra_names};

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Table};
+use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Part, Table};
 
 use crate::ExchangeError;
 use crate::recognise::ERRORS;
@@ -38,6 +38,7 @@ pub fn write_rejects(plan: &Plan, path: &Path) -> Result<Vec<PathBuf>, ExchangeE
             align: Align::Left,
             choices: Vec::new(),
             kind,
+            part: Part::Read,
         };
         let mut columns: Vec<Column> = table
             .columns
@@ -59,6 +60,7 @@ pub fn write_rejects(plan: &Plan, path: &Path) -> Result<Vec<PathBuf>, ExchangeE
             sheet,
             title: table.title.as_deref().unwrap_or(""),
             facts: "",
+            note: "",
             columns: &columns,
             rows: super::plan::count(rows.len()),
         };

@@ -252,7 +252,7 @@ impl Plan {
             row.images = values
                 .pictures
                 .iter()
-                .map(|name| name.sha256().to_owned())
+                .map(|(name, _)| name.sha256().to_owned())
                 .collect();
             for (name, text) in values.extra {
                 row.extra.insert(name.to_owned(), text.into_owned());

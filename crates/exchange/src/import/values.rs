@@ -26,8 +26,10 @@ pub(crate) struct RowValues<'a> {
     pub fields: Vec<(usize, Held<'a>)>,
     /// By the header's path.
     pub extra: Vec<(&'a str, Cow<'a, str>)>,
-    /// The names of the pictures on it.
-    pub pictures: Vec<Attachment>,
+    /// The names of the pictures on it, and where in the workbook they lie.
+    pub pictures: Vec<(Attachment, usize)>,
+    /// Fields whose value is kept as it stands, or was not taken, and why.
+    pub doubts: Vec<(usize, Doubt)>,
     /// What the clerk should know of the row's cells.
     pub notes: Vec<String>,
 }
@@ -160,6 +162,7 @@ impl<'a> TableReader<'a> {
                     let entry = &self.definition.fields[*field];
                     let (held, doubt) = cells::value(entry, &cell, self.workbook, base);
                     if let Some(doubt) = doubt {
+                        values.doubts.push((*field, doubt));
                         values
                             .notes
                             .push(note(doubt, &entry.name, &cell, row.number()));
@@ -180,11 +183,7 @@ impl<'a> TableReader<'a> {
             );
             values.notes.push(note);
         }
-        values.pictures = self
-            .pictures(index)
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect();
+        values.pictures = self.pictures(index).to_vec();
         if !values.fields.is_empty()
             && let Some((field, sheet)) = self.implied
         {

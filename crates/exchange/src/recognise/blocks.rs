@@ -8,6 +8,7 @@ use super::header_columns::{HeaderColumn, columns, same_header};
 use super::header_text::squeeze;
 use super::merges::Merges;
 use super::vocabulary::{known, touched};
+use crate::key;
 
 /// Headers stand near the top; what looks like one far below a sheet without any is prose.
 const SEARCHED_ROWS: usize = 60;
@@ -153,7 +154,7 @@ fn header_score(row: &Row<'_>) -> Option<u32> {
         }
         filled += 1;
         let squeezed = squeeze(text);
-        if known(&squeezed) {
+        if known(&squeezed) || text.trim() == key::HEADER {
             score += 2;
         } else if touched(&squeezed) {
             score += 1;

@@ -25,6 +25,7 @@ use blocks::{Block, blocks};
 use choice::choose;
 
 pub use content::KnownNames;
+pub(crate) use header_text::squeeze;
 pub(crate) use merges::Merges;
 pub(crate) use rows::BodyRow;
 pub(crate) use table::ERRORS;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use gongkai_ledger::definition::Definition;
 use gongkai_sheets::read::Sheet;
 
+use crate::key::{self, Key};
 use crate::view::RowRole;
 
 use super::blocks::Block;
@@ -34,6 +35,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The column with our own numbers, where the list went out from here.
     pub code_column: Option<u16>,
+    /// The column with the marks by which rows that went out are known again.
+    pub key_column: Option<u16>,
     /// The rows below the header, in order.
     pub(crate) rows: Vec<BodyRow>,
     /// The year its dates without one lie in.
@@ -81,7 +84,8 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
     let year = preamble::year(title.as_deref(), &facts, sheet, hints);
     let contents = contents(found, year, hints);
     let assigned = assign(vocabulary, &block.columns, &contents);
-    if !is_list(vocabulary.definition, &assigned) {
+    let key_column = column_of(sheet, block, |text| Key::read(text).is_some());
+    if key_column.is_none() && !is_list(vocabulary.definition, &assigned) {
         return None;
     }
     let mut columns: Vec<Column> = block
@@ -106,9 +110,16 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
         .iter()
         .find(|column| column.path.last().is_some_and(|leaf| leaf == "序号"))
         .map(|column| column.index);
-    let code_column = code_column(sheet, block, vocabulary.definition);
-    set_apart(&mut columns, code_column, serial);
-    let rows = rows::classify(sheet, merges, block, serial);
+    let code_column = column_of(sheet, block, |text| vocabulary.definition.is_code(text));
+    set_apart(&mut columns, (code_column, key_column), serial);
+    let mut rows = rows::classify(sheet, merges, block, serial);
+    for row in &mut rows {
+        let cell = key_column.and_then(|column| sheet.row_at(row.index).cell(column));
+        if cell.is_some_and(|cell| Key::read(&cell.text()).is_some()) {
+            // However little is left in it.
+            row.role = RowRole::Data;
+        }
+    }
     for row in rows.iter().filter(|row| row.role == RowRole::Footer) {
         for cell in sheet.row_at(row.index).cells() {
             facts::read(&cell.text(), &mut facts);
@@ -121,6 +132,7 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
         header_rows: block.header_rows.clone(),
         columns,
         code_column,
+        key_column,
         rows,
         year,
         merges: Arc::clone(merges),
@@ -128,11 +140,20 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
 }
 
 /// Takes the columns that are this program's own remarks out of the mapping.
-fn set_apart(columns: &mut [Column], code_column: Option<u16>, serial: Option<u16>) {
+fn set_apart(
+    columns: &mut [Column],
+    (code_column, key_column): (Option<u16>, Option<u16>),
+    serial: Option<u16>,
+) {
+    let ours = code_column.is_some() || key_column.is_some();
     for column in columns {
         let why = if Some(column.index) == code_column {
             "本台账的编号"
-        } else if code_column.is_some() && Some(column.index) == serial {
+        } else if Some(column.index) == key_column
+            || column.path.last().is_some_and(|leaf| leaf == key::HEADER)
+        {
+            "发出时编的回收标识，不导入"
+        } else if ours && Some(column.index) == serial {
             "导出时编的序号，不导入"
         } else if column.path.last().is_some_and(|leaf| leaf == ERRORS) {
             "上次没能导入的原因，不导入"
@@ -145,8 +166,8 @@ fn set_apart(columns: &mut [Column], code_column: Option<u16>, serial: Option<u1
     }
 }
 
-/// The column whose cells are numbers this program gave.
-fn code_column(sheet: &Sheet, block: &Block, definition: &Definition) -> Option<u16> {
+/// The column most of whose cells are such texts, which this program gave.
+fn column_of(sheet: &Sheet, block: &Block, given: impl Fn(&str) -> bool) -> Option<u16> {
     block
         .columns
         .iter()
@@ -157,8 +178,8 @@ fn code_column(sheet: &Sheet, block: &Block, definition: &Definition) -> Option<
                 .clone()
                 .take(40)
                 .filter_map(|index| sheet.row_at(index).cell(*column));
-            let codes: Vec<bool> = cells.map(|cell| definition.is_code(&cell.text())).collect();
-            !codes.is_empty() && codes.iter().filter(|code| **code).count() * 2 > codes.len()
+            let ours: Vec<bool> = cells.map(|cell| given(&cell.text())).collect();
+            !ours.is_empty() && ours.iter().filter(|ours| **ours).count() * 2 > ours.len()
         })
 }
 

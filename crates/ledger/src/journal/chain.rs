@@ -20,13 +20,12 @@ impl Chain {
 
     /// The head and those that did the same, as a JSON array for `json_each`.
     pub(super) fn same(&self) -> String {
-        let same: Vec<_> = self
-            .0
-            .iter()
-            .step_by(2)
-            .map(|op| op.0.to_string())
-            .collect();
-        format!("[{}]", same.join(","))
+        array(self.0.iter().step_by(2))
+    }
+
+    /// All of them, as a JSON array for `json_each`.
+    pub(super) fn all(&self) -> String {
+        array(self.0.iter())
     }
 
     /// Each operation with the one that undid it, once `by` has undone the head: that brings back
@@ -41,6 +40,11 @@ impl Chain {
                 _ => (op, None),
             })
     }
+}
+
+fn array<'a>(operations: impl Iterator<Item = &'a OpId>) -> String {
+    let numbers: Vec<_> = operations.map(|op| op.0.to_string()).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 impl Ledger {

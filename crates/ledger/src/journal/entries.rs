@@ -38,11 +38,13 @@ pub(crate) fn begin(connection: &Connection, act: &Act) -> Result<OpId, LedgerEr
     Ok(OpId(connection.last_insert_rowid()))
 }
 
-/// Closes an operation that made so many records. None when it changed nothing.
+/// Closes an operation that made so many records, and whether it changed the register of what went out.
+/// None when it changed nothing.
 pub(crate) fn complete(
     connection: &Connection,
     op: OpId,
     made: u32,
+    registered: bool,
 ) -> Result<Option<OpView>, LedgerError> {
     // A cell that was changed and changed back was not changed.
     connection
@@ -50,7 +52,7 @@ pub(crate) fn complete(
         .execute([op.0])?;
     let mut touched = connection.prepare_cached(include_str!("touched.sql"))?;
     let touched: u32 = touched.query_row([op.0], |row| row.get(0))?;
-    if made + touched == 0 {
+    if made + touched == 0 && !registered {
         return Ok(None);
     }
     connection
@@ -169,12 +171,14 @@ fn view(row: &Row<'_>) -> rusqlite::Result<OpView> {
 }
 
 impl OpKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Import,
         Self::Create,
         Self::Edit,
         Self::Assign,
         Self::Delete,
+        Self::Send,
+        Self::Merge,
         Self::Undo,
     ];
 
@@ -186,6 +190,8 @@ impl OpKind {
             Self::Edit => "edit",
             Self::Assign => "assign",
             Self::Delete => "delete",
+            Self::Send => "send",
+            Self::Merge => "merge",
             Self::Undo => "undo",
         }
     }

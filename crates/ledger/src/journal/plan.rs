@@ -33,11 +33,12 @@ impl Ledger {
             deletes: self.deletes(&chain)?,
             restores: count("SELECT count(*) FROM deleted WHERE op = ?1")?,
             cells: count("SELECT count(*) FROM cell WHERE op = ?1")?,
+            workbooks: self.workbooks(&chain)?,
             takes_along: self.takes_along(&chain)?,
             blocked_by: self.blocked_by(&chain)?,
             op: view,
         };
-        if plan.deletes + plan.restores + plan.cells == 0 {
+        if plan.deletes + plan.restores + plan.cells + plan.workbooks == 0 {
             return Err(LedgerError::NothingToUndo {
                 op: Box::new(plan.op),
             });
@@ -72,6 +73,14 @@ impl Ledger {
             deletes += statement.query_row([chain.same()], |row| row.get::<_, u32>(0))?;
         }
         Ok(deletes)
+    }
+
+    /// How many workbooks the chain sent or took back.
+    fn workbooks(&self, chain: &Chain) -> Result<u32, LedgerError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(include_str!("plan_workbooks.sql"))?;
+        Ok(statement.query_row([chain.all()], |row| row.get(0))?)
     }
 
     /// Later changes to records that would go.
@@ -123,6 +132,10 @@ impl Ledger {
         self.collect(unmade, [op.0], |row| row.get(0), &mut undos)?;
         undos.retain(|&undo| !chain.contains(OpId(undo)));
         blocking.extend(self.in_force(undos)?);
+        let mut returns = BTreeSet::new();
+        let returned = include_str!("plan_returned.sql");
+        self.collect(returned, [chain.all()], |row| row.get(0), &mut returns)?;
+        blocking.extend(self.in_force(returns)?);
         Ok(blocking)
     }
 

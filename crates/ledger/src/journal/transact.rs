@@ -44,6 +44,8 @@ pub struct Transaction<'t> {
     pub(crate) withdrawn: u32,
     /// Records whose derived cells and search tokens are out of date, by place of their table.
     pub(crate) stale: BTreeSet<(usize, RecordId)>,
+    /// Whether it changed the register of what went out, which touches no record.
+    pub(crate) registered: bool,
     pub(crate) insert: Option<(usize, CachedStatement<'t>)>,
 }
 
@@ -106,6 +108,7 @@ impl<'t> Transaction<'t> {
             runs: Vec::new(),
             withdrawn: 0,
             stale: BTreeSet::new(),
+            registered: false,
             insert: None,
         })
     }
@@ -145,7 +148,7 @@ impl<'t> Transaction<'t> {
         }
         let made: i64 = self.runs.iter().map(|run| run.last - run.first + 1).sum();
         let made = u32::try_from(made).unwrap_or(u32::MAX) - self.withdrawn;
-        let Some(op) = entries::complete(self.connection, self.op, made)? else {
+        let Some(op) = entries::complete(self.connection, self.op, made, self.registered)? else {
             return Ok(None);
         };
         counter::set(self.connection, counter::RECORD, self.next_record)?;

@@ -28,7 +28,10 @@ impl Ledger {
             actor: actor.to_owned(),
             now,
         };
-        let ((), done) = self.transact(act, |transaction| transaction.undo(&chain))?;
+        let ((), done) = self.transact(act, |transaction| {
+            transaction.registered = plan.workbooks > 0;
+            transaction.undo(&chain)
+        })?;
         done.ok_or(LedgerError::NothingToUndo {
             op: Box::new(plan.op),
         })

@@ -6,6 +6,7 @@
 )]
 
 mod case;
+mod dispatch;
 mod files;
 mod journal;
 mod lights;

@@ -3,9 +3,10 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::pen::Pen;
-use super::{Column, Page, Table, header, height, look};
+use super::{Column, Page, Paper, Part, Table, header, height, look};
 
-/// Excel's number for the paper.
+/// Excel's numbers for the papers.
+const A3: u8 = 8;
 const A4: u8 = 9;
 /// In points.
 const TITLE_HEIGHT: f64 = 32.0;
@@ -15,16 +16,27 @@ const HEADER_HEIGHT: f64 = 22.0;
 const FOOTER_MARGIN: f64 = 0.3;
 
 impl Pen<'_> {
-    /// The name on the tab, the widths, title and facts.
+    /// The name on the tab, the widths, title, facts and note.
     pub(super) fn title(&mut self, table: &Table<'_>) -> Result<(), XlsxError> {
         self.sheet.set_name(tab_name(table.sheet))?;
         for (at, column) in (0_u16..).zip(&self.columns) {
             self.sheet.set_column_width(at, column.width)?;
+            if column.column.part == Part::Hidden {
+                self.sheet.set_column_hidden(at)?;
+            }
         }
         let last = self.last_column();
+        let shown = self
+            .columns
+            .iter()
+            .filter(|column| column.column.part != Part::Hidden);
+        let across = self.room(shown.map(|column| column.width).sum());
+        let note = height::row_height(height::lines(table.note, across), self.fonts.size);
+        let fonts = self.fonts.clone();
         for (text, format, height) in [
-            (table.title, look::title(), TITLE_HEIGHT),
-            (table.facts, look::facts(), FACTS_HEIGHT),
+            (table.title, look::title(&fonts), TITLE_HEIGHT),
+            (table.facts, look::facts(&fonts), FACTS_HEIGHT),
+            (table.note, look::note(&fonts), note),
         ] {
             if !text.is_empty() {
                 self.settle_height()?;
@@ -38,7 +50,10 @@ impl Pen<'_> {
 
     /// The header, which stays in sight, is repeated on each page, and ends where the rows begin.
     pub(super) fn header(&mut self, columns: &[Column]) -> Result<(), XlsxError> {
-        let format = look::header();
+        let (read, fill) = (
+            look::header(&self.fonts, false),
+            look::header(&self.fonts, true),
+        );
         let top = self.next;
         let blocks = header::blocks(columns);
         let mut blocks = blocks.iter().peekable();
@@ -50,14 +65,20 @@ impl Pen<'_> {
                     (top + block.top, block.left),
                     (top + block.bottom, block.right),
                 );
-                merged(self.sheet, start, end, block.text, &format)?;
-                if block.top == block.bottom {
-                    let covered = &self.columns[usize::from(block.left)..=usize::from(block.right)];
+                let covered = &self.columns[usize::from(block.left)..=usize::from(block.right)];
+                let all = |part| covered.iter().all(|column| column.column.part == part);
+                let (format, hidden) = (
+                    if all(Part::Fill) { &fill } else { &read },
+                    all(Part::Hidden),
+                );
+                if block.top == block.bottom && !hidden {
                     let width = covered.iter().map(|column| column.width).sum();
-                    lines = lines.max(height::lines(block.text, width));
+                    lines = lines.max(height::lines(block.text, self.room(width)));
                 }
+                merged(self.sheet, start, end, block.text, format)?;
             }
-            self.unsettled = Some((self.next, height::row_height(lines).max(HEADER_HEIGHT)));
+            let height = height::row_height(lines, self.fonts.size).max(HEADER_HEIGHT);
+            self.unsettled = Some((self.next, height));
             self.next += 1;
         }
         self.first = self.next;
@@ -69,7 +90,10 @@ impl Pen<'_> {
     pub(super) fn page(&mut self, page: &Page) {
         let (side, end) = (page.side_margin, page.end_margin);
         self.sheet
-            .set_paper_size(A4)
+            .set_paper_size(match page.paper {
+                Paper::A3 => A3,
+                Paper::A4 => A4,
+            })
             .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true)
             .set_margins(side, side, end, end, FOOTER_MARGIN, FOOTER_MARGIN)

@@ -61,7 +61,7 @@ pub(super) fn blocks(columns: &[Column]) -> Vec<Block<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Align, ColumnKind};
+    use super::super::{Align, ColumnKind, Part};
     use super::*;
 
     fn drawn(paths: &[&[&str]]) -> Vec<(u32, u32, u16, u16, String)> {
@@ -73,6 +73,7 @@ mod tests {
                 align: Align::Left,
                 choices: Vec::new(),
                 kind: ColumnKind::Text,
+                part: Part::Read,
             })
             .collect();
         blocks(&columns)

@@ -1,6 +1,8 @@
 //! How high a row must be, so that wrapped text prints whole: Excel fits the height itself only on
 //! screen and only where nothing is merged, LibreOffice and WPS when it pleases them.
 
+use super::look::NORMAL;
+
 /// A line of 11-point 宋体 in points, with what other fonts in its place need more.
 const LINE: f64 = 15.0;
 /// Air above and below.
@@ -8,7 +10,7 @@ const AIR: f64 = 6.0;
 /// Excel's highest row.
 const HIGHEST: f64 = 409.0;
 
-/// How many lines a text takes in a column that is `width` characters wide.
+/// How many lines a text takes in a column that is `width` characters of its font wide.
 pub(super) fn lines(text: &str, width: f64) -> u32 {
     // The cell keeps a little of its width to itself, and a Chinese letter that does not fit
     // wholly goes to the next line.
@@ -44,9 +46,9 @@ fn columns(line: &str) -> u32 {
         .sum()
 }
 
-/// In points, for the row's fullest cell.
-pub(super) fn row_height(lines: u32) -> f64 {
-    (f64::from(lines.max(1)) * LINE + AIR).min(HIGHEST)
+/// In points, for the row's fullest cell, in a font of that size.
+pub(super) fn row_height(lines: u32, size: f64) -> f64 {
+    (f64::from(lines.max(1)) * LINE * size / NORMAL + AIR).min(HIGHEST)
 }
 
 #[cfg(test)]
@@ -71,6 +73,6 @@ mod tests {
 
     #[test]
     fn no_row_is_higher_than_excel_allows() {
-        assert!((row_height(1000) - 409.0).abs() < f64::EPSILON);
+        assert!((row_height(1000, 11.0) - 409.0).abs() < f64::EPSILON);
     }
 }

@@ -28,6 +28,8 @@ pub struct Table<'a> {
     pub title: &'a str,
     /// One line under the title, such as `填报单位：…    填报日期：…`. Empty for none.
     pub facts: &'a str,
+    /// Lines under the facts that say how to fill the sheet in. Empty for none.
+    pub note: &'a str,
     /// At least one.
     pub columns: &'a [Column],
     /// How many rows will come. A short sheet is held in memory and every row gets its height.
@@ -47,6 +49,19 @@ pub struct Column {
     /// longer list is left out.
     pub choices: Vec<String>,
     pub kind: ColumnKind,
+    pub part: Part,
+}
+
+/// What a column is to whoever receives the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// To be read. Locked, where another column is to be filled in.
+    Read,
+    /// To be filled in: coloured, and open on a sheet whose other cells are locked. The lock has no password; it keeps
+    /// a hand from slipping, and nobody out.
+    Fill,
+    /// For programs: not shown.
+    Hidden,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,23 +98,57 @@ pub enum Field<'a> {
     Pictures(&'a [Vec<u8>]),
 }
 
-/// How the sheet prints. The paper is A4, one page wide, as long as it takes.
+/// How the sheet prints: one page wide, as long as it takes.
 #[derive(Debug, Clone)]
 pub struct Page {
+    pub paper: Paper,
     pub landscape: bool,
     /// Left and right, in inches.
     pub side_margin: f64,
     /// Top and bottom, in inches.
     pub end_margin: f64,
+    pub fonts: Fonts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    A4,
+    A3,
+}
+
+/// The fonts of a sheet, by name, and their sizes in points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fonts {
+    pub title: String,
+    pub header: String,
+    pub body: String,
+    pub title_size: f64,
+    /// Of all but the title.
+    pub size: f64,
+}
+
+impl Default for Fonts {
+    /// 黑体 for title and header, 宋体 for the rest.
+    fn default() -> Self {
+        Self {
+            title: "黑体".to_owned(),
+            header: "黑体".to_owned(),
+            body: "宋体".to_owned(),
+            title_size: 18.0,
+            size: 11.0,
+        }
+    }
 }
 
 impl Default for Page {
-    /// Landscape with narrow margins.
+    /// A4, landscape, with narrow margins.
     fn default() -> Self {
         Self {
+            paper: Paper::A4,
             landscape: true,
             side_margin: 0.4,
             end_margin: 0.6,
+            fonts: Fonts::default(),
         }
     }
 }

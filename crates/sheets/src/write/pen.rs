@@ -1,7 +1,9 @@
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, ProtectionOptions, Worksheet, XlsxError,
+};
 
-use super::look::Cells;
-use super::{Column, Field, Page, Table, from_drawing, height, pictures};
+use super::look::{self, Cells};
+use super::{Column, Field, Fonts, Page, Part, Table, from_drawing, height, pictures};
 use crate::{SheetError, column_letters, serial};
 
 /// What Excel has room for (ECMA-376 leaves it open; these are Excel's).
@@ -23,6 +25,7 @@ const WIDEST: f64 = 60.0;
 pub struct Pen<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) columns: Vec<Inked<'a>>,
+    pub(super) fonts: Fonts,
     /// Of the first row of data, from 0.
     pub(super) first: u32,
     /// Of the row to come, from 0.
@@ -35,7 +38,7 @@ pub struct Pen<'a> {
 
 /// A column and the looks of its cells.
 pub(super) struct Inked<'a> {
-    column: &'a Column,
+    pub(super) column: &'a Column,
     pub(super) width: f64,
     cells: Cells,
 }
@@ -67,12 +70,13 @@ impl<'a> Pen<'a> {
             .map(|column| Inked {
                 column,
                 width: column.width.clamp(NARROWEST, WIDEST),
-                cells: Cells::of(column.align, column.kind),
+                cells: Cells::of(column, &page.fonts),
             })
             .collect();
         let mut pen = Self {
             sheet,
             columns,
+            fonts: page.fonts.clone(),
             first: 0,
             next: 0,
             whole,
@@ -110,7 +114,9 @@ impl<'a> Pen<'a> {
                         column,
                     });
                 }
-                lines = lines.max(height::lines(text, column.width));
+                if column.column.part != Part::Hidden {
+                    lines = lines.max(height::lines(text, self.room(column.width)));
+                }
             }
             put(self.sheet, (row, at), field, &column.cells).map_err(from_drawing)?;
             if let Field::Pictures(pictures) = field {
@@ -123,7 +129,7 @@ impl<'a> Pen<'a> {
                 pictured = pictured.max(drawn.map_err(from_drawing)?);
             }
         }
-        let height = height::row_height(lines).max(pictured);
+        let height = height::row_height(lines, self.fonts.size).max(pictured);
         self.unsettled = (row < FITTED || pictured > 0.0).then_some((row, height));
         self.next += 1;
         Ok(())
@@ -144,7 +150,12 @@ impl<'a> Pen<'a> {
         u16::try_from(self.columns.len() - 1).unwrap_or(u16::MAX)
     }
 
-    /// Lays the filter over the rows, and the drop-down lists.
+    /// How many characters of the body's font a width has room for.
+    pub(super) fn room(&self, width: f64) -> f64 {
+        width * look::NORMAL / self.fonts.size
+    }
+
+    /// Lays the filter over the rows, and the drop-down lists, and locks what is not to be filled in.
     pub(super) fn finish(mut self) -> Result<(), SheetError> {
         // rust_xlsxwriter's constant-memory mode alone mistakes the last row's height.
         if self.whole {
@@ -180,7 +191,27 @@ impl<'a> Pen<'a> {
                 .add_data_validation(self.first, at, last, at, &list)
                 .map_err(from_drawing)?;
         }
+        if self
+            .columns
+            .iter()
+            .any(|inked| inked.column.part == Part::Fill)
+        {
+            self.sheet.protect_with_options(&open_to_work());
+        }
         Ok(())
+    }
+}
+
+/// A lock under which widths, heights, filters and pictures are still the receiver's to change.
+fn open_to_work() -> ProtectionOptions {
+    ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        edit_objects: true,
+        ..ProtectionOptions::default()
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gongkai_sheets::SheetError;
 use gongkai_sheets::read::{Area, CellValue, Keep, ReadOptions, Workbook, open};
-use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Table, write};
+use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Part, Table, write};
 use jiff::civil::date;
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -19,6 +19,7 @@ fn column(header: &[&str], kind: ColumnKind, choices: &[&str]) -> Column {
         align: Align::Left,
         choices: words(choices),
         kind,
+        part: Part::Read,
     }
 }
 
@@ -36,6 +37,7 @@ fn table(columns: &[Column]) -> Table<'_> {
         sheet: "整改台账",
         title: "整改台账（2026年）",
         facts: "填报单位：市局    填报日期：2026-07-15",
+        note: "",
         columns,
         rows: u32::MAX,
     }
@@ -182,6 +184,7 @@ fn one_column_without_title_and_facts_is_a_sheet() {
         sheet: "a/b",
         title: "",
         facts: "",
+        note: "",
         columns: &columns,
         rows: 0,
     };
@@ -345,5 +348,72 @@ fn every_row_of_a_short_sheet_is_as_high_as_its_text() {
         sheet.matches("<row r=\"6\"").count(),
         1,
         "and stands there once"
+    );
+}
+
+#[test]
+fn a_sheet_to_be_filled_in_is_open_only_where_it_asks() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("反馈表.xlsx");
+    let mut columns = columns();
+    columns[1].part = Part::Hidden;
+    columns[3].part = Part::Fill;
+    let asking = Table {
+        note: "请于 2026年12月15日 前交回。\n只填黄色的列。",
+        rows: 1,
+        ..table(&columns)
+    };
+    write(&path, &asking, &Page::default(), |pen| {
+        pen.row(&[
+            Field::Number(1.0),
+            Field::Text("12-abc"),
+            Field::Empty,
+            Field::Text("整改中"),
+        ])
+    })
+    .unwrap();
+    let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        zip.by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    };
+    let sheet = part("xl/worksheets/sheet1.xml");
+    assert!(
+        sheet.contains("<sheetProtection sheet=\"1\"") && !sheet.contains("password"),
+        "the lock keeps nobody out"
+    );
+    assert!(
+        sheet.contains("hidden=\"1\""),
+        "the second column is out of sight"
+    );
+    let open = part("xl/styles.xml")
+        .matches("<protection locked=\"0\"/>")
+        .count();
+    assert!(open >= 1, "a cell to fill in is not locked");
+    let book = back(&path);
+    assert_eq!(
+        book.sheets[0].cell(3, 0).unwrap().text(),
+        "请于 2026年12月15日 前交回。\n只填黄色的列。",
+        "the note stands under the facts"
+    );
+    assert_eq!(book.sheets[0].cell(6, 1).unwrap().text(), "12-abc");
+}
+
+#[test]
+fn a_sheet_without_columns_to_fill_in_is_not_locked() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    save(&path, &[]).unwrap();
+    let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+    let mut sheet = String::new();
+    let mut part = zip.by_name("xl/worksheets/sheet1.xml").unwrap();
+    part.read_to_string(&mut sheet).unwrap();
+    assert!(
+        !sheet.contains("sheetProtection"),
+        "an export is the receiver's to change"
     );
 }

@@ -2,23 +2,13 @@
 
 use gongkai_ledger::definition::{Definition, Field, FieldKind};
 use gongkai_ledger::settings::Settings;
-use gongkai_sheets::write::{Align, Column, ColumnKind};
+use gongkai_sheets::write::{Align, Column, ColumnKind, Part};
 use jiff::civil::Date;
 
+use super::file_name::file_name;
 use crate::import::{FILE, LIST};
-
-/// Where a column of the sheet takes its cells from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// The running number of the sheet's rows.
-    Serial,
-    /// Our own number.
-    Code,
-    /// A field, by its place in the ledger.
-    Field(usize),
-    /// A column of a received list that no field takes, by header path.
-    Extra(String),
-}
+use crate::key;
+use crate::layout::{OFFICE, Source};
 
 /// The header of the column with our own numbers.
 const CODE: &str = "台账编号";
@@ -29,17 +19,7 @@ pub(crate) fn sources(
     chosen: Option<&[String]>,
     used: &[String],
 ) -> Vec<Source> {
-    let source = |name: &str| match name {
-        "code" => Some(Source::Code),
-        _ => match name.strip_prefix("extra/") {
-            Some(header) => Some(Source::Extra(header.to_owned())),
-            None => definition
-                .fields
-                .iter()
-                .position(|field| field.key == name)
-                .map(Source::Field),
-        },
-    };
+    let source = |name: &str| Source::named(definition, name);
     let mut sources = vec![Source::Serial];
     if let Some(names) = chosen {
         sources.extend(names.iter().filter_map(|name| source(name)));
@@ -73,8 +53,14 @@ pub(crate) fn column(definition: &Definition, source: &Source) -> Column {
         align,
         choices: Vec::new(),
         kind: ColumnKind::Text,
+        part: Part::Read,
     };
     match source {
+        Source::Blank => plain(Vec::new(), 12.0, Align::Left),
+        Source::Key => Column {
+            part: Part::Hidden,
+            ..plain(vec![key::HEADER.to_owned()], 10.0, Align::Left)
+        },
         Source::Serial => Column {
             kind: ColumnKind::Number,
             ..plain(vec!["序号".to_owned()], 6.0, Align::Center)
@@ -158,14 +144,14 @@ pub(crate) fn title(definition: &Definition, settings: &Settings) -> String {
         .unwrap_or_else(|| format!("{}{}", settings.unit_name, definition.name))
 }
 
+/// A layout's title with the office's name in its place.
+pub(crate) fn titled(title: &str, settings: &Settings) -> String {
+    title.replace(OFFICE, &settings.unit_name)
+}
+
 /// The line under the title.
 pub(crate) fn facts(settings: &Settings, today: Date) -> String {
-    let date = format!(
-        "填报日期：{}年{}月{}日",
-        today.year(),
-        today.month(),
-        today.day()
-    );
+    let date = format!("填报日期：{}", day(today));
     if settings.unit_name.is_empty() {
         date
     } else {
@@ -175,20 +161,11 @@ pub(crate) fn facts(settings: &Settings, today: Date) -> String {
 
 /// The name a clerk would give the file.
 pub fn suggested_name(definition: &Definition, settings: &Settings, today: Date) -> String {
-    let title: String = title(definition, settings)
-        .chars()
-        .map(|character| {
-            if r#"\/:*?"<>|"#.contains(character) {
-                '_'
-            } else {
-                character
-            }
-        })
-        .collect();
-    format!(
-        "{title}（{}年{}月{}日）.xlsx",
-        today.year(),
-        today.month(),
-        today.day()
-    )
+    let title = title(definition, settings);
+    file_name(&format!("{title}（{}）", day(today)), "xlsx")
+}
+
+/// A day as sheets and letters write it: 2026年11月23日.
+pub(crate) fn day(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }

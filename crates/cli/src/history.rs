@@ -63,13 +63,17 @@ fn describe_change(
         Change::Deleted => writeln!(out, "    删除了这条记录"),
         Change::Restored => writeln!(out, "    恢复了这条记录"),
         Change::Event { event, taken_back } => {
-            let words = if *taken_back {
-                "撤回登记"
-            } else {
-                "登记"
-            };
-            writeln!(out, "    {words}：{}", event.words())
+            writeln!(out, "    {}：{}", recorded(*taken_back), event.words())
         }
+        Change::Document {
+            document,
+            taken_back,
+        } => writeln!(
+            out,
+            "    {}文书：{}",
+            recorded(*taken_back),
+            document.words()
+        ),
         Change::Set { column, old, new } => {
             let name = column_name(definition, column);
             writeln!(
@@ -80,6 +84,10 @@ fn describe_change(
             )
         }
     }
+}
+
+fn recorded(taken_back: bool) -> &'static str {
+    if taken_back { "撤回登记" } else { "登记" }
 }
 
 fn words(value: Option<&Value>) -> &str {

@@ -1,4 +1,4 @@
-//! Pictures that belong to records. Their files lie in a folder beside the ledger, each once, named by its content;
+//! Pictures and letters that belong to records. Their files lie in a folder beside the ledger, each once, named by its content;
 //! the records' cells name them. So a copy of the folder is a copy of all, and undoing an import needs no file.
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::{Ledger, LedgerError};
+use crate::{Ledger, LedgerError, Transaction};
 
 /// The name of a file kept beside the ledger: SHA-256 of its bytes in lower-case hex, a dot, an ending.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,13 @@ impl Ledger {
             .ok_or(LedgerError::NoAttachment)?
             .with_extension("附件");
         Ok(folder.join(&attachment.0[..2]).join(&attachment.0))
+    }
+}
+
+impl Transaction<'_> {
+    /// As [`Ledger::keep`]; should the operation fail, [`Ledger::discard`] takes it back.
+    pub fn keep(&self, attachment: &Attachment, bytes: &[u8]) -> Result<bool, LedgerError> {
+        self.ledger.keep(attachment, bytes)
     }
 }
 

@@ -4,17 +4,20 @@
 //! them, of the calendar and of the office's [`Rules`]: [`clock`]. Which event may come next is
 //! [`moves`].
 //!
-//! The events lie in the ledger file beside the record and change through the journal like any cell;
+//! The events lie in the ledger file beside the record, as do the letters written for it ([`Document`]),
+//! and change through the journal like any cell;
 //! a record with events has its 答复期限 computed, one without keeps the one it was given
 //! (`docs/adr/0005-suspended-clock.md`).
 
 mod admit;
 mod clock;
 mod count;
+pub(crate) mod document;
 mod error;
 mod event;
 mod judge;
 pub(crate) mod keep;
+pub(crate) mod number;
 mod period;
 mod read;
 mod record;
@@ -27,9 +30,11 @@ pub use admit::{Move, moves};
 pub use clock::{Clock, Running, State, clock};
 pub use count::Step;
 pub(crate) use count::due;
+pub use document::{Document, DocumentKind};
 pub use error::CaseError;
 pub use event::{Asked, Channel, Event, EventKind, Receipt, What};
 pub use keep::Case;
+pub use number::{NumberPattern, REQUEST};
 pub use period::Period;
 pub use rules::{AfterPayment, Rules};
 

@@ -10,7 +10,7 @@ mod undo;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::case::Event;
+use crate::case::{Document, Event};
 use crate::value::Value;
 
 /// What an operation was.
@@ -69,6 +69,12 @@ pub enum Change {
     /// A step of its case.
     Event {
         event: Event,
+        /// Whether an undo took it back.
+        taken_back: bool,
+    },
+    /// A letter of its case.
+    Document {
+        document: Document,
         /// Whether an undo took it back.
         taken_back: bool,
     },

@@ -20,6 +20,11 @@ impl Attachment {
         Self(format!("{sha256}.{ending}"))
     }
 
+    /// The name of a file of these bytes.
+    pub fn of(bytes: &[u8], ending: &str) -> Self {
+        Self::named(&sum(bytes), ending)
+    }
+
     /// From a name; none for one that no attachment has, such as a path.
     pub fn read(name: &str) -> Option<Self> {
         let (sum, ending) = name.split_once('.')?;
@@ -131,7 +136,7 @@ mod tests {
     fn a_picture_is_kept_once_and_comes_back_whole() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sum(b"picture"), "png");
+        let picture = Attachment::of(b"picture", "png");
         assert!(ledger.keep(&picture, b"picture").unwrap());
         assert!(
             !ledger.keep(&picture, b"picture").unwrap(),
@@ -153,7 +158,7 @@ mod tests {
     fn a_file_that_was_changed_is_not_shown_as_evidence() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sum(b"picture"), "png");
+        let picture = Attachment::of(b"picture", "png");
         ledger.keep(&picture, b"another").unwrap();
         assert!(
             ledger.attachment(&picture).is_err(),

@@ -59,16 +59,17 @@ impl NumberPattern {
         while let Some((before, after)) = rest.split_once('{') {
             number.push_str(before);
             let (name, behind) = after.split_once('}').ok_or("“{”后面没有“}”")?;
-            match (name, name.strip_prefix("号:")) {
-                ("年", _) => number.push_str(&year.to_string()),
-                ("号", _) => number.push_str(&nth.to_string()),
+            let written = match (name, name.strip_prefix("号:")) {
+                ("年", _) => year.to_string(),
+                ("号", _) => nth.to_string(),
                 (_, Some(width)) => {
                     let width = width.parse().ok().filter(|it| (1..=WIDEST).contains(it));
                     let width = width.ok_or("“号:”后面要写位数，从 1 到 7，如 {号:3}")?;
-                    number.push_str(&format!("{nth:0width$}"));
+                    format!("{nth:0width$}")
                 }
                 _ => return Err("花括号里只能写 {年}、{号} 或 {号:3}"),
-            }
+            };
+            number.push_str(&written);
             counted |= name != "年";
             rest = behind;
         }

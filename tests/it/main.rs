@@ -5,6 +5,7 @@
 mod changing;
 mod exporting;
 mod importing;
+mod letters;
 mod reading;
 mod starting;
 mod window;

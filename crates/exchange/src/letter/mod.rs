@@ -16,4 +16,4 @@ mod write;
 
 pub use detail::{Detail, Form};
 pub use offer::{Offer, offers};
-pub use write::{Written, write};
+pub use write::{Written, copy, write};

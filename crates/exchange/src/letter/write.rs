@@ -6,7 +6,7 @@ use std::path::Path;
 
 use gongkai_ledger::case::{Document, DocumentKind};
 use gongkai_ledger::journal::{OpKind, OpView};
-use gongkai_ledger::{Act, Attachment, Ledger, RecordId, Transaction};
+use gongkai_ledger::{Act, Attachment, Ledger, LedgerError, RecordId, Transaction};
 use gongkai_letters::Template;
 use gongkai_sheets::write::write_file;
 use serde::Serialize;
@@ -77,6 +77,18 @@ pub fn write(
     }
     let (document, op) = done?;
     Ok(Written { document, op })
+}
+
+/// Writes a letter to a file once more, as it was.
+///
+/// # Errors
+/// A letter that the record has not, or whose copy is gone, and those of writing.
+pub fn copy(ledger: &Ledger, id: RecordId, sha256: &str, path: &Path) -> Result<(), ExchangeError> {
+    let documents = ledger.documents(id)?;
+    let document = documents.iter().find(|document| document.sha256 == sha256);
+    let document = document.ok_or(LedgerError::NoAttachment)?;
+    let bytes = ledger.attachment(&document.attachment())?;
+    Ok(write_file(path, &bytes)?)
 }
 
 /// Looks whether the record has what a letter to the applicant cannot do without.

@@ -98,12 +98,18 @@ impl NumberPattern {
 }
 
 impl LetterSettings {
+    /// The pattern of that key; none where the office numbers none of the kind.
+    fn pattern(&self, key: &str) -> Option<&NumberPattern> {
+        let pattern = self.numbers.get(key);
+        pattern.filter(|pattern| !pattern.pattern.trim().is_empty())
+    }
+
     /// Looks whether every pattern can be read.
     pub(crate) fn check(&self) -> Result<(), CaseError> {
-        for (key, pattern) in &self.numbers {
-            if !pattern.pattern.trim().is_empty() {
-                let bad = |advice| bad_pattern(key, advice);
-                pattern.number(2026, 1).map_err(bad)?;
+        for key in self.numbers.keys() {
+            if let Some(pattern) = self.pattern(key) {
+                let number = pattern.number(0, 1);
+                number.map_err(|advice| bad_pattern(key, advice))?;
             }
         }
         Ok(())
@@ -150,8 +156,7 @@ fn next(
     taken: fn(&Connection) -> Result<HashSet<String>, LedgerError>,
 ) -> Result<Option<String>, LedgerError> {
     let settings = settings::settings(connection)?.letters;
-    let pattern = settings.numbers.get(key);
-    let Some(pattern) = pattern.filter(|it| !it.pattern.trim().is_empty()) else {
+    let Some(pattern) = settings.pattern(key) else {
         return Ok(None);
     };
     let number = pattern.next(year, &taken(connection)?);
@@ -200,7 +205,7 @@ pub(crate) fn refuse_doubled_request(
     id: RecordId,
 ) -> Result<(), LedgerError> {
     let settings = settings::settings(connection)?.letters;
-    if !settings.numbers.contains_key(REQUEST) {
+    if settings.pattern(REQUEST).is_none() {
         return Ok(());
     }
     let mut statement = connection.prepare_cached(include_str!("doubled_request.sql"))?;

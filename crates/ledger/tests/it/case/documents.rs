@@ -175,7 +175,10 @@ fn letters_are_in_the_timeline_and_there_after_a_restart() {
     let (document, op) = write(&mut ledger, id, RECEIPT, TODAY);
     drop(ledger);
     let mut ledger = Ledger::open(&path).unwrap();
-    assert_eq!(ledger.documents(id).unwrap(), [document.clone()]);
+    assert_eq!(
+        ledger.documents(id).unwrap(),
+        std::slice::from_ref(&document)
+    );
     undo(&mut ledger, op.id).unwrap();
     let history = ledger.history(id).unwrap();
     let letters: Vec<_> = history

@@ -18,6 +18,7 @@ mod changes;
 mod export;
 mod history;
 mod import;
+mod letters;
 mod merge;
 mod rows;
 mod send;
@@ -31,10 +32,13 @@ use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::case::CaseView;
 use gongkai_exchange::edit::{Assignment, Edit};
 use gongkai_exchange::layout::Layout;
+use gongkai_exchange::letter::{Offer, Written};
 use gongkai_exchange::merge::{MergeChoice, MergePlanView, MergeRows, RowAction};
 use gongkai_exchange::send::{Groups, Sent, SplitBy};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
+use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_ledger::case::Similar;
+use gongkai_ledger::case::{Document, DocumentKind};
 use gongkai_ledger::definition::{Definition, FieldKind};
 use gongkai_ledger::dispatch::Dispatch;
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
@@ -221,6 +225,18 @@ commands! {
     merge::merge_commit(plan: u32) -> Option<OpView>;
     /// Forgets the plan.
     merge::merge_discard(plan: u32) -> ();
+    /// The letters that may be written for a case now, with what each needs and the number it would take.
+    letters::letter_kinds(id: RecordId) -> Vec<Offer>;
+    /// Writes a letter to a file and records it in the case; details by key.
+    letters::write_letter(
+        id: RecordId, kind: DocumentKind, details: BTreeMap<String, String>, path: String
+    ) -> Written;
+    /// The letters written for a case, in the order they were.
+    letters::documents(id: RecordId) -> Vec<Document>;
+    /// Writes a letter to a file once more, as it was; `open_file` opens it then.
+    letters::save_document(id: RecordId, sha256: String, path: String) -> ();
+    /// Puts the templates of letters where the office can change them; answers the folder, for `reveal_file`.
+    letters::letter_templates() -> String;
 
     /// The office's settings.
     settings::settings() -> Settings;

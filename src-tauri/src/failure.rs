@@ -105,6 +105,7 @@ impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
         let detail = match &error {
             ExchangeError::BadValues(cells) => cells.iter().map(line).collect(),
+            ExchangeError::Template { error, .. } => error.lines(),
             ExchangeError::Ledger(_)
             | ExchangeError::Sheet(_)
             | ExchangeError::File { .. }
@@ -125,6 +126,9 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::MixedLedgers { .. }
             | ExchangeError::PlanOutdated { .. }
             | ExchangeError::NoSuchChoice(_)
+            | ExchangeError::LetterNotNow { .. }
+            | ExchangeError::TemplateUnread(_)
+            | ExchangeError::TemplateFolder(_)
             | ExchangeError::Internal => Vec::new(),
         };
         Self {

@@ -5,6 +5,7 @@
 mod changing;
 mod exporting;
 mod importing;
+mod letters;
 mod personal;
 mod reading;
 mod sending;

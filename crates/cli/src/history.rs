@@ -65,13 +65,17 @@ fn describe_change(
         Change::Event {
             words, taken_back, ..
         } => {
-            let what = if *taken_back {
-                "撤回登记"
-            } else {
-                "登记"
-            };
-            writeln!(out, "    {what}：{words}")
+            writeln!(out, "    {}：{words}", recorded(*taken_back))
         }
+        Change::Document {
+            document,
+            taken_back,
+        } => writeln!(
+            out,
+            "    {}文书：{}",
+            recorded(*taken_back),
+            document.words()
+        ),
         Change::Set { column, old, new } => {
             let name = column_name(definition, column);
             writeln!(
@@ -82,6 +86,10 @@ fn describe_change(
             )
         }
     }
+}
+
+fn recorded(taken_back: bool) -> &'static str {
+    if taken_back { "撤回登记" } else { "登记" }
 }
 
 fn words(value: Option<&Value>) -> &str {

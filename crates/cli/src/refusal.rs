@@ -39,12 +39,13 @@ impl Refusal {
         }
     }
 
-    /// The single cells it speaks of, where there are several.
-    pub(crate) fn details(&self) -> Vec<&str> {
+    /// The single cells or faults it speaks of, where there are several.
+    pub(crate) fn details(&self) -> Vec<String> {
         match self {
             Self::Exchange(ExchangeError::BadValues(cells)) if cells.len() > 1 => {
-                cells.iter().map(|cell| cell.message.as_str()).collect()
+                cells.iter().map(|cell| cell.message.clone()).collect()
             }
+            Self::Exchange(ExchangeError::Template { error, .. }) => error.lines(),
             _ => Vec::new(),
         }
     }

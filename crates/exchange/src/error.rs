@@ -1,6 +1,9 @@
 //! What can keep a workbook and a ledger from meeting.
 
+use std::path::PathBuf;
+
 use gongkai_ledger::LedgerError;
+use gongkai_letters::TemplateError;
 use gongkai_sheets::SheetError;
 
 /// Each message is for the clerk: what, where, and what to do.
@@ -55,6 +58,20 @@ pub enum ExchangeError {
     NoSuchChoice(u32),
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
+    #[error(
+        "现在还不能写“{kind}”：案件没有走到这一步，或者已经走过了。现在可以写的有：{}。",
+        .possible.join("、")
+    )]
+    LetterNotNow {
+        kind: &'static str,
+        possible: Vec<&'static str>,
+    },
+    #[error("模板“{name}”：{error}")]
+    Template { name: String, error: TemplateError },
+    #[error("打不开模板“{0}”。请核对它的位置；如果正在 Word 或 WPS 中打开，请先关闭。")]
+    TemplateUnread(String),
+    #[error("无法建立模板文件夹“{}”。请检查写入权限。", .0.display())]
+    TemplateFolder(PathBuf),
     #[error("程序内部出错，台账没有改动。请重新打开程序再试。")]
     Internal,
 }
@@ -105,6 +122,10 @@ impl ExchangeError {
             Self::PlanOutdated { .. } => "plan_outdated",
             Self::NoSuchChoice(_) => "no_such_choice",
             Self::BadValues(_) => "bad_value",
+            Self::LetterNotNow { .. } => "letter_not_now",
+            Self::Template { error, .. } => error.code(),
+            Self::TemplateUnread(_) => "template_unread",
+            Self::TemplateFolder(_) => "template_folder",
             Self::Internal => "internal",
         }
     }

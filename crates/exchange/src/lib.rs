@@ -1,5 +1,5 @@
 //! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out as
-//! offices exchange it, how what others filled in comes home, and who sees what personal data.
+//! offices exchange it, how what others filled in comes home, the letters of its cases, and who sees what personal data.
 
 pub mod case;
 pub mod edit;
@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 mod key;
 pub mod layout;
+pub mod letter;
 pub mod mask;
 pub mod merge;
 pub mod recognise;

@@ -1,4 +1,4 @@
-//! Pictures that belong to records. Their files lie in a folder beside the ledger, each once, named by its content;
+//! Pictures and letters that belong to records. Their files lie in a folder beside the ledger, each once, named by its content;
 //! the records' cells name them. So a copy of the folder is a copy of all, and undoing an import needs no file.
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::{Ledger, LedgerError};
+use crate::{Ledger, LedgerError, Transaction};
 
 /// The name of a file kept beside the ledger: SHA-256 of its bytes in lower-case hex, a dot, an ending.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,11 @@ impl Attachment {
     /// The name of a file of this content.
     pub fn named(sha256: &str, ending: &str) -> Self {
         Self(format!("{sha256}.{ending}"))
+    }
+
+    /// The name of a file of these bytes.
+    pub fn of(bytes: &[u8], ending: &str) -> Self {
+        Self::named(&sha256(bytes), ending)
     }
 
     /// From a name; none for one that no attachment has, such as a path.
@@ -96,6 +101,13 @@ impl Ledger {
     }
 }
 
+impl Transaction<'_> {
+    /// As [`Ledger::keep`]; should the operation fail, [`Ledger::discard`] takes it back.
+    pub fn keep(&self, attachment: &Attachment, bytes: &[u8]) -> Result<bool, LedgerError> {
+        self.ledger.keep(attachment, bytes)
+    }
+}
+
 /// Writes beside the place and moves there, so that a name never stands for half of its content.
 fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
@@ -125,7 +137,7 @@ mod tests {
     fn a_picture_is_kept_once_and_comes_back_whole() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sha256(b"picture"), "png");
+        let picture = Attachment::of(b"picture", "png");
         assert!(ledger.keep(&picture, b"picture").unwrap());
         assert!(
             !ledger.keep(&picture, b"picture").unwrap(),
@@ -147,7 +159,7 @@ mod tests {
     fn a_file_that_was_changed_is_not_shown_as_evidence() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sha256(b"picture"), "png");
+        let picture = Attachment::of(b"picture", "png");
         ledger.keep(&picture, b"another").unwrap();
         assert!(
             ledger.attachment(&picture).is_err(),

@@ -4,7 +4,8 @@
 //! them, of the calendar and of the office's [`Rules`]: [`clock`]. Which event may come next is
 //! [`moves`].
 //!
-//! The events lie in the ledger file beside the record and change through the journal like any cell;
+//! The events lie in the ledger file beside the record, as do the letters written for it ([`Document`]),
+//! and change through the journal like any cell;
 //! a record with events has its 答复期限 computed, one without keeps the one it was given
 //! (`docs/adr/0005-suspended-clock.md`).
 
@@ -12,6 +13,7 @@ mod admit;
 mod clock;
 mod count;
 mod detail;
+pub(crate) mod document;
 mod error;
 mod event;
 mod fee;
@@ -21,6 +23,7 @@ pub(crate) mod keep;
 mod kind;
 mod merge;
 mod month;
+pub(crate) mod number;
 mod period;
 mod read;
 mod receipt;
@@ -39,11 +42,13 @@ pub use admit::{Move, moves};
 pub use clock::{Clock, State, clock};
 pub use count::{Mark, Step, due};
 pub use detail::{Detail, Form};
+pub use document::{Document, DocumentKind};
 pub use error::CaseError;
 pub use event::{Asked, Event, What};
 pub use fee::Fee;
 pub use keep::{Case, told_extension};
 pub use kind::EventKind;
+pub use number::{NumberPattern, REQUEST};
 pub use period::Period;
 pub use receipt::{Channel, Receipt};
 pub use rules::{AfterPayment, Rules};

@@ -11,7 +11,7 @@ mod undo;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::case::Event;
+use crate::case::{Document, Event};
 use crate::value::Value;
 
 pub use since::Since;
@@ -78,6 +78,12 @@ pub enum Change {
         event: Event,
         /// Its day, name and details on one line.
         words: String,
+        /// Whether an undo took it back.
+        taken_back: bool,
+    },
+    /// A letter of its case.
+    Document {
+        document: Document,
         /// Whether an undo took it back.
         taken_back: bool,
     },

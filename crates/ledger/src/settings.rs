@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::case::NumberPattern;
 use crate::{Ledger, LedgerError};
 
 /// The row that holds [`Settings`].
@@ -26,6 +27,24 @@ pub struct Settings {
     pub immediate_workdays: i32,
     /// Whose name the journal takes for changes made here.
     pub actor: String,
+    pub letters: LetterSettings,
+}
+
+/// What the letters of disclosure cases say of the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct LetterSettings {
+    /// How letters are numbered, by the key of their kind, and requests, by `request`.
+    pub numbers: BTreeMap<String, NumberPattern>,
+    /// 行政复议机关, as letters call it. Empty: the one that has jurisdiction.
+    pub review_authority: String,
+    /// The court to sue in. Empty: the one that has jurisdiction.
+    pub court: String,
+    pub phone: String,
+    pub address: String,
+    /// How 信息处理费 is paid.
+    pub payment: String,
 }
 
 impl Default for Settings {
@@ -36,6 +55,7 @@ impl Default for Settings {
             yellow_workdays: 3,
             immediate_workdays: 0,
             actor: String::new(),
+            letters: LetterSettings::default(),
         }
     }
 }
@@ -47,7 +67,11 @@ impl Ledger {
     }
 
     /// Keeps the settings. Records whose due day rests on them take their new one at once.
+    ///
+    /// # Errors
+    /// A pattern of numbers that cannot be read, and those of writing.
     pub fn save_settings(&mut self, settings: &Settings) -> Result<(), LedgerError> {
+        settings.letters.check()?;
         let json = to_json(settings)?;
         let before = self.settings()?;
         let transaction = self.writing()?;

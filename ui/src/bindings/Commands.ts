@@ -6,6 +6,11 @@ import type { Changed } from "./Changed";
 import type { Deadline } from "./Deadline";
 import type { Definition } from "./Definition";
 import type { Dispatch } from "./Dispatch";
+import type { CaseDocument } from "./CaseDocument";
+import type { Changed } from "./Changed";
+import type { Deadline } from "./Deadline";
+import type { Definition } from "./Definition";
+import type { DocumentKind } from "./DocumentKind";
 import type { Edit } from "./Edit";
 import type { ExportOptions } from "./ExportOptions";
 import type { Exported } from "./Exported";
@@ -20,6 +25,7 @@ import type { LedgerCount } from "./LedgerCount";
 import type { MergeChoice } from "./MergeChoice";
 import type { MergePlanView } from "./MergePlanView";
 import type { MergeRows } from "./MergeRows";
+import type { LetterOffer } from "./LetterOffer";
 import type { OpId } from "./OpId";
 import type { OpView } from "./OpView";
 import type { Page } from "./Page";
@@ -42,6 +48,7 @@ import type { Startup } from "./Startup";
 import type { StepDraft } from "./StepDraft";
 import type { UndoPlan } from "./UndoPlan";
 import type { ValueCount } from "./ValueCount";
+import type { WrittenLetter } from "./WrittenLetter";
 
 /**
  * The commands of the shell: what each takes, and what it answers.
@@ -243,6 +250,25 @@ merge_commit: { arguments: { plan: number, }, answer: OpView | null, },
  * Forgets the plan.
  */
 merge_discard: { arguments: { plan: number, }, answer: null, }, 
+ * The letters that may be written for a case now, with what each needs and the number it would take.
+ */
+letter_kinds: { arguments: { id: RecordId, }, answer: Array<LetterOffer>, }, 
+/**
+ * Writes a letter to a file and records it in the case; details by key.
+ */
+write_letter: { arguments: { id: RecordId, kind: DocumentKind, details: { [key in string]: string }, path: string, }, answer: WrittenLetter, }, 
+/**
+ * The letters written for a case, in the order they were.
+ */
+documents: { arguments: { id: RecordId, }, answer: Array<CaseDocument>, }, 
+/**
+ * Writes a letter to a file once more, as it was; `open_file` opens it then.
+ */
+save_document: { arguments: { id: RecordId, sha256: string, path: string, }, answer: null, }, 
+/**
+ * Puts the templates of letters where the office can change them; answers the folder, for `reveal_file`.
+ */
+letter_templates: { arguments: Record<symbol, never>, answer: string, }, 
 /**
  * The office's settings.
  */

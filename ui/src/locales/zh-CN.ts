@@ -1,3 +1,5 @@
+import type { DocumentKind } from '../bindings/DocumentKind'
+
 /** Every word the window says. Words of the office, not of computing. */
 export const t = {
   app: '公开台账',
@@ -407,6 +409,45 @@ export const t = {
     aboutSay: '单机使用，不联网。每一次改动都会自动保存并可撤销。',
     save: '保存',
     saved: '设置已保存',
+    letters: {
+      title: '依申请公开的文书',
+      fields: {
+        review_authority: {
+          name: '行政复议机关',
+          hint: '如 云川市人民政府；不填则写“有管辖权的行政复议机关”',
+        },
+        court: { name: '受理诉讼的人民法院', hint: '如 云川市中级人民法院；不填则写“有管辖权的人民法院”' },
+        phone: { name: '联系电话', hint: '印在文书末尾，不填就不印' },
+        address: { name: '联系地址', hint: '印在文书末尾，不填就不印' },
+        payment: { name: '信息处理费缴纳方式', hint: '写在收费通知书里' },
+      },
+      numbers: '编号规则和今年的起始号',
+      numbersSay:
+        '{年} 是年份，{号} 是当年的顺序号，{号:3} 补足三位。每年从 1 号起，不跳号、不重号；几种文书的规则相同，就合用一个顺序。不填就不编号。',
+      pattern: '如 云经信公复〔{年}〕{号}号',
+      patternOf: (kind: string) => `${kind}的编号规则`,
+      firstOf: (kind: string) => `${kind}今年的起始号`,
+      kinds: {
+        request: '登记编号',
+        receipt: '登记回执',
+        correction: '补正告知书',
+        extension: '延期答复告知书',
+        third_party: '征求第三方意见书',
+        co_maker: '征求其他机关意见书',
+        consultation: '征求意见告知书',
+        fee: '收费通知书',
+        disclosed: '予以公开答复书',
+        partly_disclosed: '部分公开答复书',
+        refused: '不予公开答复书',
+        unavailable: '无法提供答复书',
+        not_processed: '不予处理告知书',
+        no_longer_processed: '不再处理告知书',
+      } satisfies Record<DocumentKind | 'request', string>,
+      templates: '文书模板',
+      unpack: '打开模板文件夹',
+      templatesSay:
+        '第一次打开时放入一套模板，用 Word 或 WPS 修改后就按修改过的写文书；删去一个，就恢复自带的。',
+    },
   },
 
   help: {

@@ -6,6 +6,7 @@ mod calendar;
 mod case;
 mod exporting;
 mod importing;
+mod letters;
 mod office;
 mod personal;
 mod records;

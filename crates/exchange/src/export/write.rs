@@ -113,28 +113,32 @@ impl Drawing<'_> {
         };
         let mut written = 0_u32;
         gongkai_sheets::write::write(path, &table, self.page, |pen| {
-            ledger.each(query, today, &mut |mut row: Row| -> Result<(), ExchangeError> {
-                written += 1;
-                if written.is_multiple_of(ROWS_A_LOOK) {
-                    let progress = Progress {
-                        done: u64::from(written),
-                        of: u64::from(total),
-                    };
-                    if matches!(watch(progress), Keep::Cancel) {
-                        return Err(ExchangeError::Cancelled);
+            ledger.each(
+                query,
+                today,
+                &mut |mut row: Row| -> Result<(), ExchangeError> {
+                    written += 1;
+                    if written.is_multiple_of(ROWS_A_LOOK) {
+                        let progress = Progress {
+                            done: u64::from(written),
+                            of: u64::from(total),
+                        };
+                        if matches!(watch(progress), Keep::Cancel) {
+                            return Err(ExchangeError::Cancelled);
+                        }
                     }
-                }
-                if self.masked {
-                    mask::row(&mut row, self.of, Reader::Outside);
-                }
-                let pictures = pictures(ledger, self.of, &row)?;
-                let row = Outgoing {
-                    row: &row,
-                    serial: written,
-                    pictures: &pictures,
-                };
-                self.row(pen, &row)
-            })
+                    if self.masked {
+                        mask::row(&mut row, self.of, Reader::Outside);
+                    }
+                    let pictures = pictures(ledger, self.of, &row)?;
+                    let row = Outgoing {
+                        row: &row,
+                        serial: written,
+                        pictures: &pictures,
+                    };
+                    self.row(pen, &row)
+                },
+            )
         })?;
         Ok(written)
     }

@@ -337,7 +337,11 @@ fn decided_here(ledger: &Ledger, id: RecordId) -> Result<HashSet<String>, Exchan
         .filter(by_hand)
         .filter_map(|entry| match entry.change {
             Change::Set { column, .. } => Some(column),
-            Change::Created | Change::Deleted | Change::Restored | Change::Event { .. } => None,
+            Change::Created
+            | Change::Deleted
+            | Change::Restored
+            | Change::Event { .. }
+            | Change::Document { .. } => None,
         })
         .collect())
 }

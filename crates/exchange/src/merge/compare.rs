@@ -10,9 +10,9 @@ use super::meaning::same;
 use super::plan::{Cell, FileTable, Row};
 use super::records::{Records, cell};
 use super::view::{CellAction, Who};
-use crate::mask;
 use crate::ExchangeError;
 use crate::import::{Doubt, Held, RowValues};
+use crate::mask;
 
 /// What a row is compared with.
 pub(super) struct Comparing<'a> {
@@ -134,9 +134,7 @@ impl Comparing<'_> {
         };
         let untouched = same(field, theirs.value.as_ref(), sent.as_ref());
         let masked = match (sent, &theirs.value) {
-            (Some(whole), Some(back)) => {
-                mask::is_masked(self.of.into, &theirs.column, whole, back)
-            }
+            (Some(whole), Some(back)) => mask::is_masked(self.of.into, &theirs.column, whole, back),
             _ => false,
         };
         if !doubtful && (untouched || masked) {

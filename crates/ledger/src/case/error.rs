@@ -57,6 +57,15 @@ pub enum CaseError {
         on: Date,
         why: &'static str,
     },
+
+    #[error("{of}的编号规则写得不对：{advice}。请改成“云经信公复〔{{年}}〕{{号:3}}号”这样")]
+    BadPattern {
+        of: &'static str,
+        advice: &'static str,
+    },
+
+    #[error("编号“{number}”后来已经用在别处，不能重复。请先撤销用了它的那一步，或者改掉那里的编号")]
+    NumberTaken { number: String },
 }
 
 impl CaseError {
@@ -73,6 +82,8 @@ impl CaseError {
             Self::NeedsReason { .. } => "event_needs_reason",
             Self::CannotMerge { .. } => "cannot_merge",
             Self::Upsets { .. } => "event_upsets_later",
+            Self::BadPattern { .. } => "bad_number_pattern",
+            Self::NumberTaken { .. } => "number_taken",
         }
     }
 }

@@ -42,7 +42,8 @@ impl Ledger {
 }
 
 impl Transaction<'_> {
-    /// Takes an application in: a record whose 答复期限 is computed from now on.
+    /// Takes an application in: a record whose 答复期限 is computed from now on. It gets the next 登记编号,
+    /// where the office numbers them and it brings none.
     ///
     /// # Errors
     /// No day of receipt, a 答复期限 that was given, and those of [`Transaction::create`].
@@ -56,10 +57,14 @@ impl Transaction<'_> {
             Some((_, ValueRef::Text(text))) => day(text.trim()),
             _ => None,
         };
-        if received.is_none() {
-            return Err(CaseError::NoReceiptDay.into());
+        let received = received.ok_or(CaseError::NoReceiptDay)?;
+        let number = self.lacking_number(draft, received)?;
+        let mut draft = draft.clone();
+        if let Some((place, number)) = &number {
+            draft.fields.retain(|(at, _)| at != place);
+            draft.fields.push((*place, ValueRef::Text(number)));
         }
-        self.receive_with(draft, &[])
+        self.receive_with(&draft, &[])
     }
 
     /// Takes an application in to which that has happened already.

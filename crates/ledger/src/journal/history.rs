@@ -1,7 +1,7 @@
 //! The timeline of a record.
 
 use super::{Change, HistoryEntry, entries};
-use crate::case::Event;
+use crate::case::document::{self, DOCUMENTS};
 use crate::case::keep::{self, EVENTS};
 use crate::record::column::Column;
 use crate::value::Value;
@@ -24,9 +24,27 @@ impl Ledger {
         while let Some(row) = rows.next()? {
             let op = entries::operation(&self.connection, OpId(row.get(0)?))?;
             let column: Option<String> = row.get(2)?;
-            if column.as_deref() == Some(EVENTS) {
-                let steps = steps(row.get(3)?, row.get(4)?)?.into_iter();
-                entries.extend(steps.map(|change| HistoryEntry {
+            let (old, new) = (row.get(3)?, row.get(4)?);
+            let of_case = match column.as_deref() {
+                Some(EVENTS) => Some(moved(old, new, keep::read, |event, taken_back| {
+                    Change::Event {
+                        words: event.words(),
+                        event,
+                        taken_back,
+                    }
+                })?),
+                Some(DOCUMENTS) => {
+                    Some(moved(old, new, document::read, |document, taken_back| {
+                        Change::Document {
+                            document,
+                            taken_back,
+                        }
+                    })?)
+                }
+                _ => None,
+            };
+            if let Some(changes) = of_case {
+                entries.extend(changes.into_iter().map(|change| HistoryEntry {
                     op: op.clone(),
                     change,
                 }));
@@ -55,19 +73,19 @@ impl Ledger {
     }
 }
 
-/// The steps of a case that came and went between two stored forms of its events.
-fn steps(old: Option<String>, new: Option<String>) -> Result<Vec<Change>, LedgerError> {
-    let read = |json: Option<String>| json.map_or(Ok(Vec::new()), |json| keep::read(&json));
+/// What came and went between two stored forms of a case's steps or letters.
+fn moved<T: PartialEq + Clone>(
+    old: Option<String>,
+    new: Option<String>,
+    read: fn(&str) -> Result<Vec<T>, LedgerError>,
+    change: fn(T, bool) -> Change,
+) -> Result<Vec<Change>, LedgerError> {
+    let read = |json: Option<String>| json.map_or(Ok(Vec::new()), |json| read(&json));
     let (old, new) = (read(old)?, read(new)?);
-    let step = |event: &Event, taken_back| Change::Event {
-        event: event.clone(),
-        words: event.words(),
-        taken_back,
-    };
-    let gone = old.iter().filter(|event| !new.contains(event));
-    let come = new.iter().filter(|event| !old.contains(event));
+    let gone = old.iter().filter(|it| !new.contains(it));
+    let come = new.iter().filter(|it| !old.contains(it));
     Ok(gone
-        .map(|event| step(event, true))
-        .chain(come.map(|event| step(event, false)))
+        .map(|it| change(it.clone(), true))
+        .chain(come.map(|it| change(it.clone(), false)))
         .collect())
 }

@@ -3,7 +3,7 @@ use std::fs;
 use rusqlite::Connection;
 
 use super::file::{self, MIGRATIONS, migrate};
-use crate::case::{Event, EventKind};
+use crate::case::{Document, DocumentKind, Event, EventKind};
 use crate::definition::{Definition, Field, definition, definitions};
 use crate::journal::OpKind;
 use crate::query::Query;
@@ -115,6 +115,35 @@ fn a_file_from_before_there_were_cases_takes_them_up() {
     let now = date(2026, 3, 20).at(9, 0, 0, 0);
     ledger.record_event(id, &event, "", now).unwrap();
     assert_eq!(ledger.case(id).unwrap().events, [event]);
+}
+
+#[test]
+fn a_file_from_before_there_were_letters_takes_them_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.db");
+    let connection = Connection::open(&path).unwrap();
+    file::prepare(&connection).unwrap();
+    migrate(&connection, None, &MIGRATIONS[..2]).unwrap();
+    drop(connection);
+    let mut ledger = Ledger::open(&path).unwrap();
+    let disclosure = definition("disclosure").unwrap();
+    let id = create(&mut ledger, disclosure, "received_on", "2026-03-02");
+    let document = Document {
+        kind: DocumentKind::Receipt,
+        number: None,
+        on: date(2026, 3, 2),
+        file_name: "登记回执.docx".to_owned(),
+        sha256: "ab".repeat(32),
+    };
+    let act = Act {
+        kind: OpKind::Edit,
+        label: "登记文书".to_owned(),
+        actor: String::new(),
+        now: date(2026, 3, 2).at(9, 0, 0, 0),
+    };
+    let record = |it: &mut crate::Transaction<'_>| it.record_document(id, &document);
+    ledger.transact::<_, LedgerError>(act, record).unwrap();
+    assert_eq!(ledger.documents(id).unwrap(), [document]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::LedgerError;
+use crate::case::document::DOCUMENTS;
 use crate::case::keep::EVENTS;
 use crate::definition::{Definition, FieldKind};
 use crate::value::{Value, ValueRef, store_deadline, tidy};
@@ -19,6 +20,8 @@ pub(crate) enum Column<'a> {
     Extra(&'a str),
     /// What happened to the case; it changes through the case's own door only.
     Events,
+    /// The letters written for the case; the same holds for them.
+    Documents,
 }
 
 impl<'a> Column<'a> {
@@ -41,12 +44,14 @@ impl<'a> Column<'a> {
         })
     }
 
-    /// The column of a name that the journal has: besides those of [`Column::find`] the events of a case.
+    /// The column of a name that the journal has: besides those of [`Column::find`] the events
+    /// and documents of a case.
     pub(crate) fn journaled(definition: &Definition, name: &'a str) -> Result<Self, LedgerError> {
-        if name == EVENTS {
-            return Ok(Self::Events);
+        match name {
+            EVENTS => Ok(Self::Events),
+            DOCUMENTS => Ok(Self::Documents),
+            _ => Self::find(definition, name),
         }
-        Self::find(definition, name)
     }
 
     /// A value in the form its cell is stored in; none for an empty one.
@@ -82,13 +87,16 @@ impl<'a> Column<'a> {
             Self::Field(place) => format!("\"{}\"", definition.fields[place].key),
             Self::Extra(_) => format!("(SELECT value FROM json_each(_extra) WHERE key = {header})"),
             Self::Events => "(SELECT events FROM case_events WHERE record = id)".to_owned(),
+            Self::Documents => {
+                "(SELECT documents FROM case_documents WHERE record = id)".to_owned()
+            }
         }
     }
 
     fn kind(self, definition: &Definition) -> FieldKind {
         match self {
             Self::Field(place) => definition.fields[place].kind,
-            Self::Extra(_) | Self::Events => FieldKind::LongText,
+            Self::Extra(_) | Self::Events | Self::Documents => FieldKind::LongText,
         }
     }
 
@@ -97,6 +105,7 @@ impl<'a> Column<'a> {
             Self::Field(place) => &definition.fields[place].name,
             Self::Extra(header) => header,
             Self::Events => "办理步骤",
+            Self::Documents => "文书",
         }
     }
 }

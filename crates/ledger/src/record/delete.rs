@@ -1,5 +1,6 @@
 //! Deleting records, and bringing deleted ones back.
 
+use crate::case::{self, number};
 use crate::journal::entries;
 use crate::journal::transact::Transaction;
 use crate::search::index;
@@ -62,6 +63,9 @@ impl Transaction<'_> {
             (op.0, table.key()),
         )?;
         for id in entries::restored(self.connection, self.op, op, table.key())? {
+            if table.key() == case::LEDGER {
+                number::refuse_doubled_request(self.connection, id)?;
+            }
             self.stale.insert((place, id));
         }
         Ok(())

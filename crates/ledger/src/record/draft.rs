@@ -31,7 +31,7 @@ impl<'a> Draft<'a> {
             match Column::find(definition, name)? {
                 Column::Field(place) => draft.fields.push((place, value.into())),
                 Column::Extra(header) => draft.extra.push((header, value.text())),
-                Column::Events => {
+                Column::Events | Column::Documents => {
                     return Err(LedgerError::FixedColumn {
                         column: name.to_owned(),
                     });

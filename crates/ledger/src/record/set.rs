@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
-use crate::case::{CaseError, keep};
+use crate::case::{CaseError, document, keep};
 use crate::definition::Definition;
 use crate::journal::entries;
 use crate::journal::transact::Transaction;
@@ -96,7 +96,9 @@ impl Transaction<'_> {
         ))?;
         let read = |row: &rusqlite::Row<'_>| row.get(0);
         let found = match column {
-            Column::Field(_) | Column::Events => statement.query_row([id.0], read),
+            Column::Field(_) | Column::Events | Column::Documents => {
+                statement.query_row([id.0], read)
+            }
             Column::Extra(header) => statement.query_row((id.0, header), read),
         };
         found.optional()?.ok_or(LedgerError::UnknownRecord { id })
@@ -112,6 +114,7 @@ impl Transaction<'_> {
         let key = table.key();
         match column {
             Column::Events => keep::store(self.connection, id, text)?,
+            Column::Documents => document::store(self.connection, id, text)?,
             Column::Field(place) => {
                 let field = &table.definition.fields[place].key;
                 self.connection

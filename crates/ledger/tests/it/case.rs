@@ -1,5 +1,6 @@
 //! Disclosure cases: the clock, the steps that may be taken, and the record that follows them.
 
+mod documents;
 mod examples;
 mod fees;
 mod handling;

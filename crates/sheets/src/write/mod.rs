@@ -10,6 +10,7 @@ mod pen;
 mod pictures;
 mod save;
 
+use std::io::Write as _;
 use std::path::Path;
 
 use jiff::civil::{Date, DateTime};
@@ -180,8 +181,17 @@ pub fn write<E: From<SheetError>>(
     let mut pen = Pen::new(sheet, table, page, whole)?;
     rows(&mut pen)?;
     pen.finish()?;
-    place.take(&mut book)?;
+    place.take(|out| book.save_to_writer(out).map_err(from_drawing))?;
     Ok(())
+}
+
+/// Writes a file that others made, as safely as [`write()`] does: whole, or not at all.
+///
+/// # Errors
+/// As those of writing in [`write()`].
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SheetError> {
+    let place = save::Place::beside(path)?;
+    place.take(|out| out.write_all(bytes).map_err(SheetError::from_writing))
 }
 
 fn from_drawing(error: XlsxError) -> SheetError {

@@ -13,7 +13,7 @@ use gongkai_exchange::ExchangeError;
 use gongkai_exchange::edit::{self, Actor};
 use gongkai_exchange::letter::ruling::{RULINGS, Remedy};
 use gongkai_exchange::letter::{self, Form, template};
-use gongkai_ledger::case::{DocumentKind, Event, EventKind, NumberPattern};
+use gongkai_ledger::case::{DocumentKind, Event, EventKind, LEDGER, NumberPattern};
 use gongkai_ledger::definition::definition;
 use gongkai_ledger::settings::{LetterSettings, Settings};
 use gongkai_ledger::{Ledger, RecordId};
@@ -65,7 +65,7 @@ impl Office {
             ("content", "2025年专项资金分配结果"),
         ];
         let values = values.map(|(key, words)| (key.to_owned(), words.to_owned()));
-        let (id, _) = edit::receive(&mut ledger, &BTreeMap::from(values), &actor()).unwrap();
+        let (id, _) = edit::create(&mut ledger, LEDGER, &BTreeMap::from(values), &actor()).unwrap();
         Self { folder, ledger, id }
     }
 

@@ -143,6 +143,7 @@ fn a_masked_sheet_that_comes_back_hides_nothing_of_what_stands_here() {
         let path = folder.path().join(format!("{key}.xlsx"));
         let options = ExportOptions {
             columns: None,
+            layout: None,
             mask: true,
             title: None,
             today: TODAY,

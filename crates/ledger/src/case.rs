@@ -26,7 +26,7 @@ mod words;
 pub use admit::{Move, moves};
 pub use clock::{Clock, Running, State, clock};
 pub use count::Step;
-pub(crate) use count::due;
+pub(crate) use count::counted;
 pub use error::CaseError;
 pub use event::{Asked, Channel, Event, EventKind, Receipt, What};
 pub use keep::Case;

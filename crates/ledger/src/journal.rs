@@ -23,6 +23,8 @@ pub enum OpKind {
     Edit,
     Assign,
     Delete,
+    /// A holiday notice, or a day of the office's own.
+    Calendar,
     Undo,
 }
 
@@ -85,6 +87,8 @@ pub struct UndoPlan {
     pub restores: u32,
     /// Cells that would take their old value again.
     pub cells: u32,
+    /// Entries of the calendar that would; the due days follow.
+    pub calendar: u32,
     /// Later operations on records that would go: their changes go along, and come back if this
     /// undo is undone. Newest first.
     pub takes_along: Vec<OpView>,

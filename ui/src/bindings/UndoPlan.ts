@@ -18,6 +18,10 @@ restores: number,
  */
 cells: number, 
 /**
+ * Entries of the calendar that would; the due days follow.
+ */
+calendar: number, 
+/**
  * Later operations on records that would go: their changes go along, and come back if this
  * undo is undone. Newest first.
  */

@@ -2,7 +2,7 @@
 
 mod examples;
 mod naive;
-mod records;
+pub(crate) mod records;
 mod scenarios;
 mod steps;
 

@@ -13,6 +13,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "all commands answer in one form")]
 
 mod app;
+mod calendar;
 mod changes;
 mod export;
 mod history;
@@ -24,10 +25,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use gongkai_calendar::Arrangement;
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::edit::{Assignment, Edit};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
+use gongkai_ledger::calendar::{CalendarChange, CalendarYear, OfficeCalendar};
 use gongkai_ledger::definition::{Definition, FieldKind};
+use gongkai_ledger::foresee::Foresight;
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
 use gongkai_ledger::known::Known;
 use gongkai_ledger::query::{LedgerCount, Page, Query, Row};
@@ -39,6 +43,7 @@ use crate::failure::Failure;
 use crate::progress::ProgressBar;
 use crate::shell::Shell;
 use app::{Start, Startup};
+use calendar::PeriodEnd;
 use changes::Changed;
 use export::{ExportOptions, Exported};
 use import::{ImportOptions, Imported};
@@ -170,8 +175,23 @@ commands! {
     /// Shows a file that was exported since the start, or the ledger file, in its folder.
     export::reveal_file(path: String) -> ();
 
+    /// A year of the calendar, day by day.
+    calendar::calendar_year(year: i16) -> CalendarYear;
+    /// The notices that the office read in and the days it set by hand.
+    calendar::office_calendar() -> OfficeCalendar;
+    /// What the text of a holiday notice says; without a year it is the one the text speaks of.
+    calendar::read_notice(text: String, year: Option<i16>) -> Arrangement;
+    /// Which due days a change of the calendar would move.
+    calendar::foresee_calendar(change: CalendarChange) -> Foresight;
+    /// Changes the calendar; null: every day is counted like that already.
+    calendar::change_calendar(change: CalendarChange) -> Option<OpView>;
+    /// Where each period of the law ends that begins on a day, which is written as people do.
+    calendar::periods(from: String) -> Vec<PeriodEnd>;
+
     /// The office's settings.
     settings::settings() -> Settings;
+    /// Which due days other settings would move.
+    settings::foresee_settings(settings: Settings) -> Foresight;
     /// Keeps the office's settings.
     settings::save_settings(settings: Settings) -> Settings;
     /// What the window remembered under a key, as JSON.

@@ -9,8 +9,7 @@ import { wroteMuch } from '../frame/workspace'
 /** An undo that takes more along than the clerk just did, waiting for their word. */
 export const undoAsked = ref<UndoPlan | null>(null)
 
-/** Undoes an operation: at once where it touches nothing else, after a look where records go, others
- * follow, or the calendar changes. */
+/** Undoes an operation: at once where little hangs on it, after a look where records go or much follows. */
 export async function askUndo(op: Pick<OpView, 'id'>) {
   try {
     const plan = await api.undoPlan(op.id)

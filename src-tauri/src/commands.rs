@@ -30,6 +30,7 @@ use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::edit::{Assignment, Edit};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_ledger::calendar::{CalendarChange, CalendarYear, OfficeCalendar};
+use gongkai_ledger::case::Rules;
 use gongkai_ledger::definition::{Definition, FieldKind};
 use gongkai_ledger::foresee::Foresight;
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
@@ -190,6 +191,8 @@ commands! {
 
     /// The office's settings.
     settings::settings() -> Settings;
+    /// What the law leaves open, as most offices have it.
+    settings::usual_rules() -> Rules;
     /// Which due days other settings would move.
     settings::foresee_settings(settings: Settings) -> Foresight;
     /// Keeps the office's settings.

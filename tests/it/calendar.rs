@@ -133,7 +133,7 @@ fn periods_end_where_the_law_says_whatever_way_the_day_is_written() {
 fn other_rules_are_looked_at_before_they_are_saved() {
     let (window, id) = window();
     let mut settings = window.ask("settings", json!({}));
-    assert_eq!(settings["rules"]["correction_workdays"], 10);
+    assert_eq!(settings["rules"], window.ask("usual_rules", json!({})));
     settings["immediate_workdays"] = json!(2);
     let edits = json!([{ "record": id, "column": "deadline", "text": "立行立改" }]);
     window.ask("edit", json!({ "edits": edits }));

@@ -7,6 +7,7 @@ use gongkai_ledger::calendar::{CalendarChange, CalendarYear, OfficeCalendar};
 use gongkai_ledger::case::Period;
 use gongkai_ledger::foresee::Foresight;
 use gongkai_ledger::journal::OpView;
+use jiff::civil::Date;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -25,6 +26,9 @@ pub(super) struct PeriodEnd {
     length: String,
     /// Where it is laid down.
     article: &'static str,
+    /// The day it would end on if that were no day off; none of a period in working days.
+    #[ts(type = "string | null")]
+    runs_to: Option<Date>,
     end: Counted,
 }
 
@@ -69,6 +73,7 @@ pub(super) fn periods(shell: &Shell, from: String) -> Result<Vec<PeriodEnd>, Fai
             starts_with: period.starts_with(),
             length: period.length_words(),
             article: period.article(),
+            runs_to: period.runs_to(from.date()),
             end: period.ends(from.date(), ledger.calendar()),
         });
         Ok(ends.collect())

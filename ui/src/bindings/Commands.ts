@@ -29,6 +29,7 @@ import type { ProgressBar } from "./ProgressBar";
 import type { Query } from "./Query";
 import type { RecordId } from "./RecordId";
 import type { Row } from "./Row";
+import type { Rules } from "./Rules";
 import type { Settings } from "./Settings";
 import type { SheetView } from "./SheetView";
 import type { Start } from "./Start";
@@ -200,6 +201,10 @@ periods: { arguments: { from: string, }, answer: Array<PeriodEnd>, },
  * The office's settings.
  */
 settings: { arguments: Record<symbol, never>, answer: Settings, }, 
+/**
+ * What the law leaves open, as most offices have it.
+ */
+usual_rules: { arguments: Record<symbol, never>, answer: Rules, }, 
 /**
  * Which due days other settings would move.
  */

@@ -16,4 +16,8 @@ length: string,
 /**
  * Where it is laid down.
  */
-article: string, end: Counted, };
+article: string, 
+/**
+ * The day it would end on if that were no day off; none of a period in working days.
+ */
+runs_to: string | null, end: Counted, };

@@ -1,8 +1,8 @@
 //! The periods of the law that run from one day: how long, how counted, where it says so.
 
 use gongkai_calendar::{Calendar, Counted};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use serde::Serialize;
 
 use super::event::Asked;
@@ -93,8 +93,17 @@ impl Period {
     pub fn ends(self, from: Date, calendar: &Calendar) -> Counted {
         match self.length() {
             Length::Workdays(workdays) => calendar.add_workdays(from, workdays),
-            Length::Days(days) => rolled(from, days.days(), calendar),
-            Length::Months(months) => rolled(from, months.months(), calendar),
+            Length::Days(days) => rolled(from.saturating_add(days.days()), calendar),
+            Length::Months(months) => rolled(from.saturating_add(months.months()), calendar),
+        }
+    }
+
+    /// The day to which a period in days or months runs, before it is moved; none of one in working days.
+    pub fn runs_to(self, from: Date) -> Option<Date> {
+        match self.length() {
+            Length::Workdays(_) => None,
+            Length::Days(days) => Some(from.saturating_add(days.days())),
+            Length::Months(months) => Some(from.saturating_add(months.months())),
         }
     }
 
@@ -195,8 +204,7 @@ impl Period {
     }
 }
 
-fn rolled(from: Date, length: Span, calendar: &Calendar) -> Counted {
-    let end = from.saturating_add(length);
+fn rolled(end: Date, calendar: &Calendar) -> Counted {
     let day = calendar.day(end);
     if day.workday {
         Counted {

@@ -135,7 +135,7 @@ journey(
       await app.page.shows('行政复议法第二十条')
       await app.page.shows('2026-10-02 周五 是休息日')
       await app.page.click('[data-test="period-end"]')
-    await app.shoot('calendar-period')
+      await app.shoot('calendar-period')
     },
 
     async 'other rules are looked at before they are saved, and move what rests on them'(app) {

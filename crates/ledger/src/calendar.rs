@@ -42,9 +42,6 @@ pub struct OfficeCalendar {
     pub notices: Vec<KeptNotice>,
     /// By day.
     pub days: Vec<KeptDay>,
-    /// The last day of the last year whose arrangement is known.
-    #[ts(type = "string")]
-    pub known_through: Date,
 }
 
 /// A holiday notice that the office read in.

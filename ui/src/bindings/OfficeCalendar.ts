@@ -13,8 +13,4 @@ notices: Array<KeptNotice>,
 /**
  * By day.
  */
-days: Array<KeptDay>, 
-/**
- * The last day of the last year whose arrangement is known.
- */
-known_through: string, };
+days: Array<KeptDay>, };

@@ -28,7 +28,6 @@ impl Ledger {
         Ok(OfficeCalendar {
             notices: notices.collect::<Result<_, LedgerError>>()?,
             days: days.collect::<Result<_, LedgerError>>()?,
-            known_through: self.calendar().known_through(),
         })
     }
 

@@ -14,7 +14,7 @@ export function useChange() {
   const foresight = shallowRef<Foresight | null>(null)
   const failure = ref<Failure | null>(null)
 
-  /** Answers false where there is nothing to look at; `failure` says why. */
+  /** Shows what it would move, or why it cannot be. */
   async function look(change: CalendarChange) {
     try {
       foresight.value = await api.foreseeCalendar(change)

@@ -1,8 +1,11 @@
 //! The list that the benchmarks import, export and search: 100,000 issues × 14 columns, the same at every run, in the
 //! words and lengths of real rectification lists.
 
+pub mod cases;
 mod random;
 mod words;
+
+use std::time::Duration;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -32,6 +35,12 @@ pub const NUMBER: usize = 0;
 
 /// Column of the day of assignment, which is a date in the workbook.
 pub const ASSIGNED: usize = 12;
+
+/// In milliseconds.
+pub fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}
 
 /// The cells of the first `count` issues as text, days as `2026-03-05`.
 pub fn issues(count: u32) -> impl Iterator<Item = [String; 14]> {

@@ -13,6 +13,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "all commands answer in one form")]
 
 mod app;
+mod calendar;
 mod case;
 mod changes;
 mod export;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use gongkai_calendar::Arrangement;
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::case::CaseView;
 use gongkai_exchange::edit::{Assignment, Edit};
@@ -37,10 +39,14 @@ use gongkai_exchange::merge::{MergeChoice, MergePlanView, MergeRows, RowAction};
 use gongkai_exchange::send::{Groups, Sent, SplitBy};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
+use gongkai_ledger::calendar::{CalendarChange, CalendarYear, OfficeCalendar};
+use gongkai_ledger::case::Rules;
 use gongkai_ledger::case::Similar;
 use gongkai_ledger::case::{Document, DocumentKind};
 use gongkai_ledger::definition::{Definition, FieldKind};
+use gongkai_ledger::definition::{Definition, FieldKind};
 use gongkai_ledger::dispatch::Dispatch;
+use gongkai_ledger::foresee::Foresight;
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
 use gongkai_ledger::known::Known;
 use gongkai_ledger::query::{LedgerCount, Page, Query, Row};
@@ -52,6 +58,7 @@ use crate::failure::Failure;
 use crate::progress::ProgressBar;
 use crate::shell::Shell;
 use app::{Start, Startup};
+use calendar::PeriodEnd;
 use case::StepDraft;
 use changes::Changed;
 use export::{ExportOptions, Exported};
@@ -237,9 +244,25 @@ commands! {
     letters::save_document(id: RecordId, sha256: String, path: String) -> ();
     /// Puts the templates of letters where the office can change them; answers the folder, for `reveal_file`.
     letters::letter_templates() -> String;
+    /// A year of the calendar, day by day.
+    calendar::calendar_year(year: i16) -> CalendarYear;
+    /// The notices that the office read in and the days it set by hand.
+    calendar::office_calendar() -> OfficeCalendar;
+    /// What the text of a holiday notice says; without a year it is the one the text speaks of.
+    calendar::read_notice(text: String, year: Option<i16>) -> Arrangement;
+    /// Which due days a change of the calendar would move.
+    calendar::foresee_calendar(change: CalendarChange) -> Foresight;
+    /// Changes the calendar; null: every day is counted like that already.
+    calendar::change_calendar(change: CalendarChange) -> Option<OpView>;
+    /// Where each period of the law ends that begins on a day, which is written as people do.
+    calendar::periods(from: String) -> Vec<PeriodEnd>;
 
     /// The office's settings.
     settings::settings() -> Settings;
+    /// What the law leaves open, as most offices have it.
+    settings::usual_rules() -> Rules;
+    /// Which due days other settings would move.
+    settings::foresee_settings(settings: Settings) -> Foresight;
     /// Keeps the office's settings.
     settings::save_settings(settings: Settings) -> Settings;
     /// What the window remembered under a key, as JSON.

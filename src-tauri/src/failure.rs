@@ -4,6 +4,7 @@
 use std::fmt;
 use std::path::Path;
 
+use gongkai_calendar::notice::NoticeError;
 use gongkai_exchange::{BadCell, ExchangeError};
 use gongkai_ledger::LedgerError;
 use gongkai_sheets::SheetError;
@@ -95,6 +96,14 @@ impl Failure {
         )
     }
 
+    /// Words that are no day.
+    pub(crate) fn no_day(words: &str) -> Self {
+        Self::new(
+            "no_day",
+            format!("“{words}”看不出是哪一天。请写成 2026-12-31 这样的日期。"),
+        )
+    }
+
     /// The temporary folder does not take a file.
     pub(crate) fn no_room() -> Self {
         Self::new("no_room", "临时文件夹写不进文件。请清理磁盘空间后再试。")
@@ -147,6 +156,12 @@ impl From<LedgerError> for Failure {
 impl From<SheetError> for Failure {
     fn from(error: SheetError) -> Self {
         ExchangeError::from(error).into()
+    }
+}
+
+impl From<NoticeError> for Failure {
+    fn from(error: NoticeError) -> Self {
+        Self::new("bad_notice", format!("{error}。"))
     }
 }
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use gongkai_bench::median;
 use gongkai_ledger::Ledger;
 use gongkai_ledger::query::Query;
 use jiff::civil::date;
@@ -105,10 +106,4 @@ fn search_table(
         return Err("fewer rows than counted".into());
     }
     Ok((count, time))
-}
-
-/// In milliseconds.
-fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort_unstable();
-    times[times.len() / 2].as_secs_f64() * 1000.0
 }

@@ -5,31 +5,37 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// One year's holidays (放假安排), or a later change to them.
 ///
 /// The same form serves the data shipped in `assets/calendar`, a notice read by
 /// [`crate::notice::read`], and whatever a caller keeps of the latter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export)]
 pub struct Arrangement {
     /// The year it is made for. A few of its days lie in the December before (元旦).
     pub year: i16,
     pub scope: Scope,
     /// Where it was published; empty for a notice that a clerk pasted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<_>")]
     pub sources: Vec<Source>,
     /// In the order of the notice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<_>")]
     pub holidays: Vec<Holiday>,
     /// Only in an amendment: holidays that became longer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<_>")]
     pub prolonged: Vec<Prolongation>,
 }
 
 /// How much of its year an arrangement settles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(export)]
 pub enum Scope {
     /// The whole year, as the yearly notice does.
     Year,
@@ -38,35 +44,42 @@ pub enum Scope {
 }
 
 /// A published notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export)]
 pub struct Source {
     pub title: String,
     /// Its document number (文号).
     pub number: String,
+    #[ts(type = "string")]
     pub published: Date,
     pub url: String,
 }
 
 /// One holiday with the days it takes and the weekend days it costs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export)]
 pub struct Holiday {
     /// As the notice calls it; two holidays in one stretch are joined, "国庆节、中秋节".
     pub name: String,
     /// Days off, weekends within or joined to the holiday included.
+    #[ts(as = "Vec<String>")]
     pub off: Vec<Span>,
     /// Saturdays and Sundays worked in exchange (调休上班).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
     pub work: Vec<Date>,
 }
 
 /// A holiday made longer after its notice was out, as 春节 2020 was on 2020-01-27.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export)]
 pub struct Prolongation {
     pub name: String,
     /// The new last day off.
+    #[ts(type = "string")]
     pub through: Date,
 }
 

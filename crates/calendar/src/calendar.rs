@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, Weekday};
+use serde::Serialize;
+use ts_rs::TS;
 
+use crate::OwnDay;
 use crate::arrangement::{Arrangement, Scope};
 
 /// The arrangements shipped, one file a year; each names the notices it follows.
@@ -35,7 +38,8 @@ pub struct Calendar {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Inner {
     arrangements: BTreeMap<i16, Arrangement>,
-    /// Every day that an arrangement names. Derived.
+    own: BTreeMap<Date, OwnDay>,
+    /// Every day that an arrangement names or the office set. Derived.
     listed: BTreeMap<Date, Listed>,
 }
 
@@ -43,21 +47,27 @@ struct Inner {
 struct Listed {
     workday: bool,
     name: String,
+    own: bool,
 }
 
 /// What the calendar knows of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day<'a> {
     pub workday: bool,
-    /// The holiday that it belongs to, also for a weekend day worked because of it.
+    /// The holiday that it belongs to, also for a weekend day worked because of it; of a day that the
+    /// office set, what it called it.
     pub name: Option<&'a str>,
-    /// No arrangement names it or its year: only the weekday speaks.
+    /// The office set it ([`OwnDay`]).
+    pub own: bool,
+    /// Neither the office nor an arrangement names it or its year: only the weekday speaks.
     pub provisional: bool,
 }
 
 /// The day a count ends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct Counted {
+    #[ts(type = "string")]
     pub date: Date,
     /// The count rests on days that no arrangement settles (暂算), so a notice may move it.
     pub provisional: bool,
@@ -99,6 +109,18 @@ impl Calendar {
         }
     }
 
+    /// This calendar with one more day that the office set. It holds against every arrangement, also
+    /// one that comes later.
+    #[must_use]
+    pub fn with_own(&self, day: OwnDay) -> Self {
+        let mut inner = Inner::clone(&self.inner);
+        inner.own.insert(day.date, day);
+        inner.list();
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
     /// What was arranged for a year, with its sources.
     pub fn arrangement(&self, year: i16) -> Option<&Arrangement> {
         self.inner.arrangements.get(&year)
@@ -110,7 +132,8 @@ impl Calendar {
         Day {
             workday: listed.map_or_else(|| is_weekday(date), |listed| listed.workday),
             name: listed.map(|listed| listed.name.as_str()),
-            provisional: listed.is_none() && !self.inner.announced(date.year()),
+            own: listed.is_some_and(|listed| listed.own),
+            provisional: listed.is_none() && !self.announced(date.year()),
         }
     }
 
@@ -167,23 +190,45 @@ impl Calendar {
         weekdays_through(through) - weekdays_through(after) + arranged
     }
 
+    /// Whether the arrangement of that whole year is known; without it the year's days are provisional.
+    pub fn announced(&self, year: i16) -> bool {
+        let known = self.inner.arrangements.get(&year);
+        known.is_some_and(|known| known.scope == Scope::Year)
+    }
+
     /// The last day of the last announced year; counts beyond it are provisional.
     pub fn known_through(&self) -> Date {
-        let years = self.inner.arrangements.values().rev();
+        let years = self.announced_years().max();
         years
-            .filter(|known| known.scope == Scope::Year)
-            .find_map(|known| Date::new(known.year, 12, 31).ok())
+            .and_then(|year| Date::new(year, 12, 31).ok())
             .unwrap_or(Date::MIN)
+    }
+
+    /// Whether both say the same of every day, wherever they have it from.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.inner.listed == other.inner.listed
+            && self.announced_years().eq(other.announced_years())
+    }
+
+    fn announced_years(&self) -> impl Iterator<Item = i16> {
+        let known = self.inner.arrangements.values();
+        known
+            .filter(|known| known.scope == Scope::Year)
+            .map(|known| known.year)
+    }
+}
+
+impl Counted {
+    /// A day that rests on no calendar.
+    pub fn settled(date: Date) -> Self {
+        Self {
+            date,
+            provisional: false,
+        }
     }
 }
 
 impl Inner {
-    fn announced(&self, year: i16) -> bool {
-        self.arrangements
-            .get(&year)
-            .is_some_and(|known| known.scope == Scope::Year)
-    }
-
     fn list(&mut self) {
         self.listed.clear();
         for holiday in self.arrangements.values().flat_map(|known| &known.holidays) {
@@ -194,9 +239,21 @@ impl Inner {
                 .map(|day| (day, false));
             let work = holiday.work.iter().map(|&day| (day, true));
             for (day, workday) in off.chain(work) {
-                let name = holiday.name.clone();
-                self.listed.insert(day, Listed { workday, name });
+                let listed = Listed {
+                    workday,
+                    name: holiday.name.clone(),
+                    own: false,
+                };
+                self.listed.insert(day, listed);
             }
+        }
+        for day in self.own.values() {
+            let listed = Listed {
+                workday: day.workday,
+                name: day.name.clone(),
+                own: true,
+            };
+            self.listed.insert(day.date, listed);
         }
     }
 }

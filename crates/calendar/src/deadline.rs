@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::text::fold;
-use crate::{Calendar, written};
+use crate::{Calendar, Counted, written};
 use words::Words;
 
 /// A deadline as a list states it.
@@ -117,8 +117,19 @@ impl Deadline {
         calendar: &Calendar,
         immediate_workdays: i32,
     ) -> Option<Date> {
+        let counted = self.counted(assigned, calendar, immediate_workdays);
+        counted.map(|counted| counted.date)
+    }
+
+    /// As [`Deadline::due`], and whether a holiday notice may still move the day.
+    pub fn counted(
+        &self,
+        assigned: Option<Date>,
+        calendar: &Calendar,
+        immediate_workdays: i32,
+    ) -> Option<Counted> {
         if self.date.is_some() || self.kind == DeadlineKind::Standing {
-            return self.date;
+            return self.date.map(Counted::settled);
         }
         let words = Words::read(
             &fold(&self.text),
@@ -129,9 +140,7 @@ impl Deadline {
         );
         match words.relative {
             Some(relative) => relative.after(words.start.or(assigned)?, calendar),
-            None if words.immediate => {
-                Some(calendar.add_workdays(assigned?, immediate_workdays).date)
-            }
+            None if words.immediate => Some(calendar.add_workdays(assigned?, immediate_workdays)),
             None => None,
         }
     }

@@ -131,6 +131,35 @@ fn due_days_follow_the_kind() {
     assert_eq!(plain.due(None, &calendar, 0), Some(date(2026, 6, 30)));
 }
 
+#[test]
+fn only_a_count_of_working_days_past_the_last_notice_is_provisional() {
+    let calendar = Calendar::state_council();
+    for (text, assigned, provisional, why) in [
+        (
+            "5个工作日内",
+            date(2026, 12, 21),
+            false,
+            "it ends within 2026",
+        ),
+        ("5个工作日内", date(2026, 12, 28), true, "it ends in 2027"),
+        (
+            "10日内",
+            date(2026, 12, 28),
+            false,
+            "days as they run rest on no notice",
+        ),
+        ("下月10日前", date(2026, 12, 28), false, "it names a day"),
+        ("2027年2月底前", date(2026, 12, 28), false, "it names a day"),
+    ] {
+        let deadline = read(text, IN_2026).unwrap();
+        let counted = deadline.counted(Some(assigned), &calendar, 0).unwrap();
+        assert_eq!(
+            counted.provisional, provisional,
+            "{text} from {assigned}: {why}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_fail(

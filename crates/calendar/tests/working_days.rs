@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_calendar::{Calendar, Counted};
+use gongkai_calendar::{Arrangement, Calendar, Counted, OwnDay, Scope};
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan};
 use proptest::prelude::*;
@@ -47,6 +47,67 @@ fn every_other_day_goes_by_its_weekday() {
     for day in days(date(2018, 12, 29), date(2026, 12, 31)) {
         assert_eq!(calendar.is_workday(day), works(&listed, day), "{day}");
     }
+}
+
+#[test]
+fn a_day_the_office_set_holds_against_every_notice_earlier_or_later() {
+    let own = |day: Date, workday| OwnDay {
+        date: day,
+        workday,
+        name: "本地安排".to_owned(),
+        source: String::new(),
+    };
+    let (holiday, monday) = (date(2026, 10, 1), date(2027, 1, 4));
+    let calendar = Calendar::state_council()
+        .with_own(own(holiday, true))
+        .with_own(own(monday, false));
+    let notice = Arrangement {
+        year: 2027,
+        scope: Scope::Year,
+        sources: Vec::new(),
+        holidays: Vec::new(),
+        prolonged: Vec::new(),
+    };
+    for calendar in [calendar.clone(), calendar.with(notice)] {
+        for (date, workday) in [(holiday, true), (monday, false)] {
+            let day = calendar.day(date);
+            assert_eq!(
+                (day.workday, day.name, day.own),
+                (workday, Some("本地安排"), true)
+            );
+            assert!(!day.provisional, "{date}: the office settled it");
+        }
+    }
+    let before = Calendar::state_council().workdays_between(date(2026, 9, 30), holiday);
+    let after = calendar.workdays_between(date(2026, 9, 30), holiday);
+    assert_eq!((before, after), (0, 1), "counts go by it");
+}
+
+#[test]
+fn two_calendars_agree_when_every_day_is_alike_wherever_they_have_it_from() {
+    let shipped = Calendar::state_council();
+    let pasted = Arrangement {
+        sources: Vec::new(),
+        ..shipped.arrangement(2026).unwrap().clone()
+    };
+    assert!(
+        shipped.agrees_with(&shipped.with(pasted.clone())),
+        "the same days without their source"
+    );
+    let shorter = Arrangement {
+        holidays: pasted.holidays[1..].to_vec(),
+        ..pasted.clone()
+    };
+    assert!(!shipped.agrees_with(&shipped.with(shorter)), "without 元旦");
+    let unknown = Arrangement {
+        year: 2027,
+        holidays: Vec::new(),
+        ..pasted
+    };
+    assert!(
+        !shipped.agrees_with(&shipped.with(unknown)),
+        "a year without a holiday is known all the same"
+    );
 }
 
 #[test]

@@ -1,10 +1,14 @@
-//! `gongkai calendar`: which days are worked, and counting them.
+//! `gongkai calendar`: which days are worked, counting them, and the office's own calendar.
 
-use std::fs;
+mod change;
+mod period;
+
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use gongkai_calendar::{Calendar, notice};
+use clap::{Args, Subcommand, ValueEnum};
+use gongkai_calendar::{Calendar, OwnDay};
+use gongkai_ledger::calendar::CalendarChange;
+use gongkai_ledger::case::Period;
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -48,7 +52,57 @@ enum Question {
     Load {
         #[arg(help_heading = "参数", value_name = "通知")]
         file: PathBuf,
+        /// 只看哪些记录的到期日会变，不改动台账
+        #[arg(long, help_heading = "选项")]
+        plan: bool,
     },
+    /// 手工设定一天上班或休息，不论放假通知怎么说
+    Set {
+        #[arg(help_heading = "参数", value_name = "日期", value_parser = day)]
+        date: Date,
+        /// holiday 休息，workday 上班
+        #[arg(help_heading = "参数", value_name = "上班或休息")]
+        kind: DayKind,
+        /// 叫什么，如 防汛停工
+        #[arg(help_heading = "参数", value_name = "名称", default_value = "")]
+        name: String,
+        /// 依据什么，如文号
+        #[arg(
+            long,
+            help_heading = "选项",
+            value_name = "依据",
+            default_value = "",
+            hide_default_value = true
+        )]
+        source: String,
+        /// 只看哪些记录的到期日会变，不改动台账
+        #[arg(long, help_heading = "选项")]
+        plan: bool,
+    },
+    /// 取消手工设定的一天
+    Unset {
+        #[arg(help_heading = "参数", value_name = "日期", value_parser = day)]
+        date: Date,
+        /// 只看哪些记录的到期日会变，不改动台账
+        #[arg(long, help_heading = "选项")]
+        plan: bool,
+    },
+    /// 法定期限的最后一天，如 review_application 或 申请行政复议期限
+    Period {
+        #[arg(help_heading = "参数", value_name = "期限", value_parser = period::named)]
+        period: Period,
+        /// 从哪天起；当日不算
+        #[arg(help_heading = "参数", value_name = "日期", value_parser = day)]
+        from: Date,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DayKind {
+    #[value(alias = "休息")]
+    Holiday,
+    #[value(alias = "上班")]
+    Workday,
 }
 
 pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
@@ -56,7 +110,26 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
         Question::IsWorkday { date } => is_workday(date, desk, answer),
         Question::Add { date, workdays } => add(date, workdays, desk, answer),
         Question::Between { after, through } => between(after, through, desk, answer),
-        Question::Load { file } => load(file, desk, answer),
+        Question::Load { file, plan } => change::load(file, plan, desk, answer),
+        Question::Set {
+            date,
+            kind,
+            name,
+            source,
+            plan,
+        } => {
+            let day = OwnDay {
+                date,
+                workday: matches!(kind, DayKind::Workday),
+                name,
+                source,
+            };
+            change::day(&CalendarChange::Set { day }, plan, desk, answer)
+        }
+        Question::Unset { date, plan } => {
+            change::day(&CalendarChange::Unset { date }, plan, desk, answer)
+        }
+        Question::Period { period, from } => period::run(period, from, desk, answer),
     }
 }
 
@@ -105,36 +178,6 @@ fn between(after: Date, through: Date, desk: &Desk, answer: &mut Answer) -> Resu
     answer.give(
         || json!({ "workdays": workdays }),
         |out| writeln!(out, "{workdays} 个工作日"),
-    )
-}
-
-fn load(file: PathBuf, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
-    let text =
-        fs::read_to_string(&file).map_err(|source| Refusal::NoticeUnread { path: file, source })?;
-    let arrangement = notice::read(&text, None)?;
-    let moved = desk.open_or_make()?.arrange(arrangement.clone())?;
-    let document = json!({
-        "year": arrangement.year,
-        "holidays": arrangement.holidays,
-        "prolonged": arrangement.prolonged,
-        "moved": moved,
-    });
-    answer.give(
-        || document,
-        |out| {
-            let mut names: Vec<&str> = arrangement
-                .holidays
-                .iter()
-                .map(|day| day.name.as_str())
-                .collect();
-            names.extend(arrangement.prolonged.iter().map(|day| day.name.as_str()));
-            writeln!(
-                out,
-                "已读入 {} 年的安排：{}。{moved} 条记录的到期日有变动。",
-                arrangement.year,
-                names.join("、")
-            )
-        },
     )
 }
 

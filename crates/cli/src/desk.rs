@@ -11,6 +11,9 @@ use jiff::civil::{Date, DateTime};
 
 use crate::refusal::Refusal;
 
+/// Records the search learns in one step.
+const INDEX_BATCH: usize = 10_000;
+
 pub(crate) struct Desk {
     path: PathBuf,
     pub(crate) now: DateTime,
@@ -56,6 +59,12 @@ impl Desk {
             now: self.now,
         })
     }
+}
+
+/// Lets the search learn what a large change left for later.
+pub(crate) fn index_all(ledger: &mut Ledger) -> Result<(), Refusal> {
+    while ledger.index_pending(INDEX_BATCH)? > 0 {}
+    Ok(())
 }
 
 /// The record of that number, and its ledger.

@@ -13,15 +13,12 @@ use gongkai_ledger::journal::OpView;
 use gongkai_sheets::read::{Keep, ReadOptions};
 
 use crate::answer::Answer;
-use crate::desk::{Desk, column_name, ledger_named};
+use crate::desk::{Desk, column_name, index_all, ledger_named};
 use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// Rows in conflict or refused that are named one by one.
 const NAMED_ROWS: usize = 20;
-
-/// Records the search learns in one step.
-const INDEX_BATCH: usize = 10_000;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -68,7 +65,7 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
         (op, _) = import::commit(&plan, &mut ledger, &actor.name, actor.now, &mut |_| {
             Keep::Going
         })?;
-        while ledger.index_pending(INDEX_BATCH)? > 0 {}
+        index_all(&mut ledger)?;
     }
     let committed = !arguments.plan;
     let number = op.as_ref().map(|op| op.id);

@@ -40,6 +40,7 @@ mod words;
 
 pub use admit::{Move, moves};
 pub use clock::{Clock, State, clock};
+pub(crate) use count::counted;
 pub use count::{Mark, Step, due};
 pub use detail::{Detail, Form};
 pub use document::{Document, DocumentKind};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rusqlite::ErrorCode;
 
 use crate::case::CaseError;
@@ -105,6 +106,20 @@ pub enum LedgerError {
     #[error("台账文件里的内容无法识别（{what}），请先复制一份留底，再用备份文件恢复")]
     Unreadable { what: &'static str },
 
+    #[error("“{name}”要在 {least} 到 {most} 之间，现在填的是 {given}，没有保存")]
+    SettingOutOfRange {
+        name: &'static str,
+        least: i64,
+        most: i64,
+        given: i64,
+    },
+
+    #[error("没有这份放假通知，可能已经移除。请重新打开“设置”里的工作日历核对")]
+    NoSuchNotice,
+
+    #[error("{date} 没有手工设定过，不用取消")]
+    NotSetByHand { date: Date },
+
     #[error(transparent)]
     Case(#[from] CaseError),
 
@@ -139,6 +154,9 @@ impl LedgerError {
             Self::Attachment { .. } => "attachment_not_kept",
             Self::NoAttachment => "no_attachment",
             Self::Unreadable { .. } => "ledger_unreadable",
+            Self::SettingOutOfRange { .. } => "setting_out_of_range",
+            Self::NoSuchNotice => "no_such_notice",
+            Self::NotSetByHand { .. } => "not_set_by_hand",
             Self::Case(error) => error.code(),
             Self::Sqlite(_) => "ledger_sqlite",
         }

@@ -30,6 +30,8 @@ pub enum OpKind {
     Send,
     /// Workbooks that had gone out were taken back.
     Merge,
+    /// A holiday notice, or a day of the office's own.
+    Calendar,
     Undo,
 }
 
@@ -102,6 +104,8 @@ pub struct UndoPlan {
     pub cells: u32,
     /// Workbooks whose sending or return would no longer count.
     pub workbooks: u32,
+    /// Entries of the calendar that would; the due days follow.
+    pub calendar: u32,
     /// Later operations on records that would go: their changes go along, and come back if this
     /// undo is undone. Newest first.
     pub takes_along: Vec<OpView>,

@@ -3,7 +3,9 @@
 //! A ledger is a [`definition::Definition`] and a table made from it. Every change goes through
 //! [`Ledger::transact`], which writes it together with its journal in one SQLite transaction; from
 //! the journal come undo, also of a whole import and after a restart, and the timeline of a record.
-//! A disclosure request is a record with events, from which its deadline is computed ([`case`]).
+//! A disclosure request is a record with events, from which its deadline is computed ([`case`]). What
+//! the deadlines are counted with, the office's [`calendar`] and rules, changes after a look at what would
+//! move ([`foresee`]).
 //! What goes out to be filled in is kept in a register until it comes back ([`dispatch`]).
 //!
 //! Every list is a [`query::Query`]; the search index behind it knows every two neighbouring
@@ -12,14 +14,15 @@
 //! Nothing here reads a clock: today and now come in as arguments.
 
 mod attachments;
+pub mod calendar;
 pub mod case;
 pub mod definition;
 pub mod dispatch;
 mod error;
+pub mod foresee;
 pub mod journal;
 pub mod known;
 pub mod light;
-mod notices;
 mod open;
 pub mod query;
 mod record;

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use gongkai_calendar::Calendar;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::LedgerError;
 use crate::definition::{Definition, definitions};
 use crate::query::select::Cache;
-use crate::{LedgerError, notices};
+use crate::record::derive::Reckoning;
 use table::Table;
 
 /// An open ledger file: one connection to it, and the tables of its ledgers.
@@ -21,7 +22,8 @@ pub struct Ledger {
     pub(crate) connection: Connection,
     path: Option<PathBuf>,
     tables: Vec<Table>,
-    pub(crate) calendar: Calendar,
+    /// As this connection last read or changed it.
+    pub(crate) reckoning: Reckoning,
     /// Counts what this connection changed; lists made before are out of date.
     pub(crate) changes: u64,
     pub(crate) cache: RefCell<Cache>,
@@ -62,12 +64,12 @@ impl Ledger {
         let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
         let tables = table::make(&transaction, definitions)?;
         transaction.commit()?;
-        let calendar = notices::calendar(&connection)?;
+        let reckoning = Reckoning::read(&connection)?;
         let mut ledger = Self {
             connection,
             path,
             tables,
-            calendar,
+            reckoning,
             changes: 0,
             cache: RefCell::default(),
         };
@@ -84,7 +86,7 @@ impl Ledger {
 
     /// The calendar that due days and lights are counted with.
     pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+        &self.reckoning.calendar
     }
 
     pub(crate) fn tables(&self) -> &[Table] {

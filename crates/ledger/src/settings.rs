@@ -1,12 +1,14 @@
 //! What the office set once, and what the program remembers between two starts.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::case::NumberPattern;
+use crate::case::{NumberPattern, Rules};
+use crate::record::derive::Reckoning;
 use crate::{Ledger, LedgerError};
 
 /// The row that holds [`Settings`].
@@ -27,6 +29,8 @@ pub struct Settings {
     pub immediate_workdays: i32,
     /// Whose name the journal takes for changes made here.
     pub actor: String,
+    /// What the law leaves open about disclosure requests.
+    pub rules: Rules,
     pub letters: LetterSettings,
 }
 
@@ -55,6 +59,7 @@ impl Default for Settings {
             yellow_workdays: 3,
             immediate_workdays: 0,
             actor: String::new(),
+            rules: Rules::default(),
             letters: LetterSettings::default(),
         }
     }
@@ -69,17 +74,20 @@ impl Ledger {
     /// Keeps the settings. Records whose due day rests on them take their new one at once.
     ///
     /// # Errors
-    /// A pattern of numbers that cannot be read, and those of writing.
+    /// A number that no office can mean, or a pattern of numbers that cannot be read, and those of writing.
     pub fn save_settings(&mut self, settings: &Settings) -> Result<(), LedgerError> {
+        settings.check()?;
         settings.letters.check()?;
         let json = to_json(settings)?;
-        let before = self.settings()?;
         let transaction = self.writing()?;
+        let before = Reckoning::read(&transaction)?;
         write(&transaction, SETTINGS, &json)?;
-        if before.immediate_workdays != settings.immediate_workdays {
-            self.reckon_all(&transaction)?;
+        let reckoning = Reckoning::read(&transaction)?;
+        if !reckoning.agrees_with(&before) {
+            self.reckon_all(&transaction, &reckoning)?;
         }
         transaction.commit()?;
+        self.reckoning = reckoning;
         self.changed();
         Ok(())
     }
@@ -94,6 +102,32 @@ impl Ledger {
     pub fn remember(&mut self, key: &str, json: &str) -> Result<(), LedgerError> {
         write(&self.connection, &remembered_key(key), json)
     }
+}
+
+impl Settings {
+    pub(crate) fn check(&self) -> Result<(), LedgerError> {
+        within("黄灯的工作日数", self.yellow_workdays, 0..=60)?;
+        within("立行立改的工作日数", self.immediate_workdays, 0..=60)?;
+        self.rules.check()
+    }
+}
+
+/// Refuses a number out of its range, by the name that a clerk knows it by.
+pub(crate) fn within(
+    name: &'static str,
+    given: impl TryInto<i64>,
+    range: RangeInclusive<i64>,
+) -> Result<(), LedgerError> {
+    let given = given.try_into().unwrap_or(i64::MAX);
+    if range.contains(&given) {
+        return Ok(());
+    }
+    Err(LedgerError::SettingOutOfRange {
+        name,
+        least: *range.start(),
+        most: *range.end(),
+        given,
+    })
 }
 
 pub(crate) fn settings(connection: &Connection) -> Result<Settings, LedgerError> {
@@ -115,6 +149,12 @@ pub(crate) fn write(connection: &Connection, key: &str, value: &str) -> Result<(
         "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",
         [key, value],
     )?;
+    Ok(())
+}
+
+/// Takes a row of `setting` away.
+pub(crate) fn remove(connection: &Connection, key: &str) -> Result<(), LedgerError> {
+    connection.execute("DELETE FROM setting WHERE key = ?1", [key])?;
     Ok(())
 }
 

@@ -46,13 +46,13 @@ pub(super) enum Start {
 
 pub(super) fn startup(shell: &Arc<Shell>) -> Result<Startup, Failure> {
     let first_run = !shell.has_ledger();
+    let mut calendar = Calendar::state_council();
     if !first_run {
         // A file that cannot be opened is said now, and not at the first click.
-        shell.ledger(|_| Ok(()))?;
+        calendar = shell.ledger(|ledger| Ok(ledger.calendar().clone()))?;
         shell.index_in_background();
     }
     let today = shell.today();
-    let calendar = Calendar::state_council();
     let day = calendar.day(today);
     Ok(Startup {
         first_run,

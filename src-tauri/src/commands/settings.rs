@@ -1,5 +1,7 @@
 //! The office's settings, and what the window remembers between starts.
 
+use gongkai_ledger::case::Rules;
+use gongkai_ledger::foresee::Foresight;
 use gongkai_ledger::settings::Settings;
 
 use crate::failure::Failure;
@@ -7,6 +9,14 @@ use crate::shell::Shell;
 
 pub(super) fn settings(shell: &Shell) -> Result<Settings, Failure> {
     shell.ledger(|ledger| Ok(ledger.settings()?))
+}
+
+pub(super) fn usual_rules(_shell: &Shell) -> Result<Rules, Failure> {
+    Ok(Rules::default())
+}
+
+pub(super) fn foresee_settings(shell: &Shell, settings: Settings) -> Result<Foresight, Failure> {
+    shell.ledger(|ledger| Ok(ledger.foresee_settings(&settings)?))
 }
 
 pub(super) fn save_settings(shell: &Shell, settings: Settings) -> Result<Settings, Failure> {

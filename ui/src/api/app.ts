@@ -8,6 +8,10 @@ export const definitions = () => call('definitions')
 export const counts = () => call('counts')
 
 export const settings = () => call('settings')
+/** What the law leaves open, as most offices have it. */
+export const usualRules = () => call('usual_rules')
+/** Which due days these settings would move. */
+export const foreseeSettings = (settings: Settings) => call('foresee_settings', { settings })
 export const saveSettings = (settings: Settings) => call('save_settings', { settings })
 
 /** What the window remembers between starts: column widths, filters, the last page. */

@@ -3,4 +3,4 @@
 /**
  * What an operation was.
  */
-export type OpKind = "import" | "create" | "edit" | "assign" | "delete" | "send" | "merge" | "undo";
+export type OpKind = "import" | "create" | "edit" | "assign" | "delete" | "send" | "merge" | "calendar" | "undo";

@@ -21,6 +21,9 @@ cells: number,
  * Workbooks whose sending or return would no longer count.
  */
 workbooks: number, 
+ * Entries of the calendar that would; the due days follow.
+ */
+calendar: number, 
 /**
  * Later operations on records that would go: their changes go along, and come back if this
  * undo is undone. Newest first.

@@ -4,8 +4,8 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::part::{DayOfMonth, Part};
-use crate::Calendar;
 use crate::text::Cursor;
+use crate::{Calendar, Counted};
 
 /// A way from the day of assignment to the last day in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +39,10 @@ impl Relative {
     }
 
     /// `None` beyond the range of dates.
-    pub(super) fn after(self, assigned: Date, calendar: &Calendar) -> Option<Date> {
+    pub(super) fn after(self, assigned: Date, calendar: &Calendar) -> Option<Counted> {
         let add = |date: Date, span: Span| date.checked_add(span).ok();
-        match self {
-            Self::Workdays(n) => Some(calendar.add_workdays(assigned, n).date),
+        let day = match self {
+            Self::Workdays(n) => return Some(calendar.add_workdays(assigned, n)),
             Self::Days(n) => add(assigned, n.days()),
             Self::Months(n) => add(assigned, n.months()),
             Self::Weekday { weeks, weekday } => {
@@ -64,7 +64,8 @@ impl Relative {
                 let month = add(assigned.first_of_month(), (left + quarters * 3).months())?;
                 Some(month.last_of_month())
             }
-        }
+        };
+        day.map(Counted::settled)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The count: each calendar day from receipt to the last day in time, counted or not, and why.
 
-use gongkai_calendar::{Calendar, Day};
+use gongkai_calendar::{Calendar, Counted, Day};
 use jiff::civil::Date;
 use serde::Serialize;
 use ts_rs::TS;
@@ -59,8 +59,21 @@ pub(crate) struct Count {
 
 /// The last day in time for a reply, without telling how it was reckoned.
 pub fn due(receipt: Date, events: &[Event], calendar: &Calendar, rules: &Rules) -> Option<Date> {
+    counted(receipt, events, calendar, rules).map(|counted| counted.date)
+}
+
+/// The same day, and whether a holiday notice may still move it.
+pub(crate) fn counted(
+    receipt: Date,
+    events: &[Event],
+    calendar: &Calendar,
+    rules: &Rules,
+) -> Option<Counted> {
     let standing = Standing::after(receipt, in_order(events), calendar, rules);
-    count_due(&standing, calendar, rules)
+    let Count {
+        due, provisional, ..
+    } = walk(&standing, calendar, rules, &mut |_, _, _| {});
+    due.map(|date| Counted { date, provisional })
 }
 
 /// The last day in time as the case stands.
@@ -187,7 +200,7 @@ impl Reason<'_> {
         let (why, article) = match *self {
             Self::Receipt => ("收到当日不计", receipt.channel.article()),
             Self::Off(day) => match day.name {
-                Some(name) => (name, HOLIDAYS),
+                Some(name) => (name, if day.own { OWN_DAYS } else { HOLIDAYS }),
                 None => ("周末", WEEKENDS),
             },
             Self::Restart => match started {
@@ -205,7 +218,13 @@ impl Reason<'_> {
                 } else {
                     "条例第三十三条第二款"
                 };
-                (day.name.map_or("工作日", |_| "调休上班"), article)
+                let why = match day.name {
+                    Some(name) if day.own => name,
+                    // Only a weekend day that is worked bears a name.
+                    Some(_) => "调休上班",
+                    None => "工作日",
+                };
+                (why, article)
             }
         };
         (why.to_owned(), article)
@@ -223,4 +242,5 @@ impl StartedWith {
 }
 
 const HOLIDAYS: &str = "全国年节及纪念日放假办法、国务院办公厅节假日安排通知";
+const OWN_DAYS: &str = "本单位设定（设置 → 工作日历）";
 const WEEKENDS: &str = "国务院关于职工工作时间的规定第七条";

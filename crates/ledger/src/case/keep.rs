@@ -57,7 +57,7 @@ impl Ledger {
 
     /// The conventions that the office counts by.
     pub fn case_rules(&self) -> Rules {
-        Rules::default()
+        self.reckoning.rules.clone()
     }
 
     /// Whether the record has its 答复期限 computed.

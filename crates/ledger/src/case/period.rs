@@ -1,11 +1,12 @@
 //! The periods of the law that run from one day: how long, how counted, where it says so.
 
 use gongkai_calendar::{Calendar, Counted};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use serde::Serialize;
 
 use super::event::Asked;
+use super::rules::Rules;
 
 /// Working days to answer in, and the most an extension may add (条例第三十三条第二款).
 pub(crate) const REPLY_WORKDAYS: i32 = 20;
@@ -49,6 +50,42 @@ enum Length {
 }
 
 impl Period {
+    /// Every period, in the order in which a case meets them; some are as long as the office's rules say.
+    pub fn all(rules: &Rules) -> [Self; 11] {
+        [
+            Self::Reply,
+            Self::CorrectionNotice,
+            Self::Correction(rules.correction_workdays),
+            Self::ThirdPartyOpinion,
+            Self::CoMakerOpinion,
+            Self::FeePayment(rules.fee_days),
+            Self::ReviewApplication,
+            Self::ReviewAnswer,
+            Self::ReviewAnswerSimplified,
+            Self::Suit,
+            Self::SuitAfterReview,
+        ]
+    }
+
+    /// The period of that key or name, under the usual rules; 期限 at the name's end may be left out.
+    pub fn named(words: &str) -> Option<Self> {
+        let named = |period: &Self| {
+            let name = period.name();
+            words == period.key() || words == name || Some(words) == name.strip_suffix("期限")
+        };
+        Self::all(&Rules::default()).into_iter().find(named)
+    }
+
+    /// The same period, as long as these rules say.
+    #[must_use]
+    pub fn under(self, rules: &Rules) -> Self {
+        match self {
+            Self::Correction(_) => Self::Correction(rules.correction_workdays),
+            Self::FeePayment(_) => Self::FeePayment(rules.fee_days),
+            set_by_law => set_by_law,
+        }
+    }
+
     /// The last day of the period that `from` starts.
     ///
     /// 民法典第二百零三条, 行诉解释 (法释〔2018〕1号) 第四十八条: an end on a day off moves to the first day
@@ -56,8 +93,34 @@ impl Period {
     pub fn ends(self, from: Date, calendar: &Calendar) -> Counted {
         match self.length() {
             Length::Workdays(workdays) => calendar.add_workdays(from, workdays),
-            Length::Days(days) => rolled(from, days.days(), calendar),
-            Length::Months(months) => rolled(from, months.months(), calendar),
+            Length::Days(days) => rolled(from.saturating_add(days.days()), calendar),
+            Length::Months(months) => rolled(from.saturating_add(months.months()), calendar),
+        }
+    }
+
+    /// The day to which a period in days or months runs, before it is moved; none of one in working days.
+    pub fn runs_to(self, from: Date) -> Option<Date> {
+        match self.length() {
+            Length::Workdays(_) => None,
+            Length::Days(days) => Some(from.saturating_add(days.days())),
+            Length::Months(months) => Some(from.saturating_add(months.months())),
+        }
+    }
+
+    /// The name programs use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::CorrectionNotice => "correction_notice",
+            Self::Correction(_) => "correction",
+            Self::ThirdPartyOpinion => "third_party_opinion",
+            Self::CoMakerOpinion => "co_maker_opinion",
+            Self::FeePayment(_) => "fee_payment",
+            Self::ReviewApplication => "review_application",
+            Self::ReviewAnswer => "review_answer",
+            Self::ReviewAnswerSimplified => "review_answer_simplified",
+            Self::Suit => "suit",
+            Self::SuitAfterReview => "suit_after_review",
         }
     }
 
@@ -75,6 +138,28 @@ impl Period {
             Self::ReviewAnswerSimplified => "行政复议答复期限（简易程序）",
             Self::Suit => "起诉期限",
             Self::SuitAfterReview => "复议后起诉期限",
+        }
+    }
+
+    /// How long it is: 10 个工作日, 60 日, 6 个月.
+    pub fn length_words(self) -> String {
+        match self.length() {
+            Length::Workdays(workdays) => format!("{workdays} 个工作日"),
+            Length::Days(days) => format!("{days} 日"),
+            Length::Months(months) => format!("{months} 个月"),
+        }
+    }
+
+    /// What starts it; that day is not counted.
+    pub fn starts_with(self) -> &'static str {
+        match self {
+            Self::Reply | Self::CorrectionNotice => "收到申请",
+            Self::Correction(_) => "补正告知",
+            Self::ThirdPartyOpinion | Self::CoMakerOpinion => "对方收到征求意见书",
+            Self::FeePayment(_) => "申请人收到收费通知",
+            Self::ReviewApplication | Self::Suit => "申请人知道答复",
+            Self::ReviewAnswer | Self::ReviewAnswerSimplified => "收到复议申请书副本",
+            Self::SuitAfterReview => "申请人收到复议决定书",
         }
     }
 
@@ -119,8 +204,7 @@ impl Period {
     }
 }
 
-fn rolled(from: Date, length: Span, calendar: &Calendar) -> Counted {
-    let end = from.saturating_add(length);
+fn rolled(end: Date, calendar: &Calendar) -> Counted {
     let day = calendar.day(end);
     if day.workday {
         Counted {

@@ -38,12 +38,12 @@ pub(crate) fn begin(connection: &Connection, act: &Act) -> Result<OpId, LedgerEr
     Ok(OpId(connection.last_insert_rowid()))
 }
 
-/// Closes an operation that made so many records, and whether it changed the register of what went out.
-/// None when it changed nothing.
+/// Closes an operation that made or moved so many records, and whether it changed the register of what went
+/// out. None when it changed nothing.
 pub(crate) fn complete(
     connection: &Connection,
     op: OpId,
-    made: u32,
+    records: u32,
     registered: bool,
 ) -> Result<Option<OpView>, LedgerError> {
     // A cell that was changed and changed back was not changed.
@@ -51,13 +51,14 @@ pub(crate) fn complete(
         .prepare_cached("DELETE FROM cell WHERE op = ?1 AND old IS new")?
         .execute([op.0])?;
     let mut touched = connection.prepare_cached(include_str!("touched.sql"))?;
-    let touched: u32 = touched.query_row([op.0], |row| row.get(0))?;
-    if made + touched == 0 && !registered {
+    let records = records + touched.query_row([op.0], |row| row.get::<_, u32>(0))?;
+    let mut calendar = connection.prepare_cached("SELECT 1 FROM calendar_change WHERE op = ?1")?;
+    if records == 0 && !registered && !calendar.exists([op.0])? {
         return Ok(None);
     }
     connection
         .prepare_cached("UPDATE op SET records = ?2 WHERE id = ?1")?
-        .execute((op.0, made + touched))?;
+        .execute((op.0, records))?;
     operation(connection, op).map(Some)
 }
 
@@ -88,6 +89,32 @@ pub(crate) fn set(
         )?
         .execute((op.0, id.0, column, old, new))?;
     Ok(())
+}
+
+/// An entry of the calendar went from `old` to `new`.
+pub(crate) fn set_entry(
+    connection: &Connection,
+    op: OpId,
+    entry: &str,
+    (old, new): (Option<&str>, Option<&str>),
+) -> Result<(), LedgerError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO calendar_change (op, entry, old, new) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((op.0, entry, old, new))?;
+    Ok(())
+}
+
+/// The operation that left an entry of the calendar as it is.
+pub(crate) fn last_change_of(
+    connection: &Connection,
+    entry: &str,
+) -> Result<Option<OpView>, LedgerError> {
+    let mut statement =
+        connection.prepare_cached("SELECT max(op) FROM calendar_change WHERE entry = ?1")?;
+    let op: Option<i64> = statement.query_row([entry], |row| row.get(0))?;
+    op.map(|op| operation(connection, OpId(op))).transpose()
 }
 
 /// The records of a run are about to go: keeps them as they are.
@@ -171,7 +198,7 @@ fn view(row: &Row<'_>) -> rusqlite::Result<OpView> {
 }
 
 impl OpKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Import,
         Self::Create,
         Self::Edit,
@@ -179,6 +206,7 @@ impl OpKind {
         Self::Delete,
         Self::Send,
         Self::Merge,
+        Self::Calendar,
         Self::Undo,
     ];
 
@@ -192,6 +220,7 @@ impl OpKind {
             Self::Delete => "delete",
             Self::Send => "send",
             Self::Merge => "merge",
+            Self::Calendar => "calendar",
             Self::Undo => "undo",
         }
     }

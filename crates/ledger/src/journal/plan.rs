@@ -34,11 +34,12 @@ impl Ledger {
             restores: count("SELECT count(*) FROM deleted WHERE op = ?1")?,
             cells: count("SELECT count(*) FROM cell WHERE op = ?1")?,
             workbooks: self.workbooks(&chain)?,
+            calendar: count("SELECT count(*) FROM calendar_change WHERE op = ?1")?,
             takes_along: self.takes_along(&chain)?,
             blocked_by: self.blocked_by(&chain)?,
             op: view,
         };
-        if plan.deletes + plan.restores + plan.cells + plan.workbooks == 0 {
+        if plan.deletes + plan.restores + plan.cells + plan.workbooks + plan.calendar == 0 {
             return Err(LedgerError::NothingToUndo {
                 op: Box::new(plan.op),
             });
@@ -117,8 +118,12 @@ impl Ledger {
             let sql = with_table(include_str!("plan_code_taken.sql"), table);
             self.collect(&sql, (op.0, table.key()), |row| row.get(0), &mut later)?;
         }
-        let gone = include_str!("plan_record_gone.sql");
-        self.collect(gone, [op.0], |row| row.get(0), &mut later)?;
+        for sql in [
+            include_str!("plan_record_gone.sql"),
+            include_str!("plan_calendar_changed.sql"),
+        ] {
+            self.collect(sql, [op.0], |row| row.get(0), &mut later)?;
+        }
         let newest = later.last().copied();
         let mut blocking = self.in_force(later)?;
         // An undo that only took back a later change is no obstacle of its own.

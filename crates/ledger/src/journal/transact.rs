@@ -12,10 +12,6 @@ use crate::record::derive::{self, Reckoning};
 use crate::search::index;
 use crate::{Ledger, LedgerError, OpId, RecordId};
 
-/// So many changed records enter the search index at once; more wait for
-/// [`Ledger::index_pending`], so that an import does not keep the clerk waiting.
-const INDEX_AT_ONCE: usize = 200;
-
 /// What is being done, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {
@@ -47,6 +43,8 @@ pub struct Transaction<'t> {
     /// Whether it changed the register of what went out, which touches no record.
     pub(crate) registered: bool,
     pub(crate) insert: Option<(usize, CachedStatement<'t>)>,
+    /// It changed the calendar: all due days are counted anew at its end.
+    pub(crate) recounts: bool,
 }
 
 /// Records made one after the other in one table.
@@ -69,25 +67,30 @@ impl Ledger {
         act: Act,
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<OpView>), E> {
-        let done = self.transact_inner(act, change)?;
+        let (answer, op, reckoning) = self.transact_inner(act, change)?;
+        if op.is_some() {
+            self.reckoning = reckoning;
+        }
         self.changed();
-        Ok(done)
+        Ok((answer, op))
     }
 
+    /// Answers also what due days were counted with in the end.
     fn transact_inner<T, E: From<LedgerError>>(
         &self,
         act: Act,
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
-    ) -> Result<(T, Option<OpView>), E> {
+    ) -> Result<(T, Option<OpView>, Reckoning), E> {
         let sqlite = self.writing()?;
         let mut transaction = Transaction::begin(self, act)?;
         let answer = change(&mut transaction)?;
+        let reckoning = transaction.reckoning.clone();
         let op = transaction.finish()?;
         match op {
             Some(_) => sqlite.commit().map_err(LedgerError::from)?,
             None => sqlite.rollback().map_err(LedgerError::from)?,
         }
-        Ok((answer, op))
+        Ok((answer, op, reckoning))
     }
 }
 
@@ -99,7 +102,7 @@ impl<'t> Transaction<'t> {
         Ok(Self {
             connection,
             ledger,
-            reckoning: ledger.reckoning()?,
+            reckoning: Reckoning::read(connection)?,
             act,
             op,
             first_new: next_record,
@@ -110,6 +113,7 @@ impl<'t> Transaction<'t> {
             stale: BTreeSet::new(),
             registered: false,
             insert: None,
+            recounts: false,
         })
     }
 
@@ -148,7 +152,13 @@ impl<'t> Transaction<'t> {
         }
         let made: i64 = self.runs.iter().map(|run| run.last - run.first + 1).sum();
         let made = u32::try_from(made).unwrap_or(u32::MAX) - self.withdrawn;
-        let Some(op) = entries::complete(self.connection, self.op, made, self.registered)? else {
+        let moved = if self.recounts {
+            self.ledger.reckon_all(self.connection, &self.reckoning)?
+        } else {
+            0
+        };
+        let op = entries::complete(self.connection, self.op, made + moved, self.registered)?;
+        let Some(op) = op else {
             return Ok(None);
         };
         counter::set(self.connection, counter::RECORD, self.next_record)?;
@@ -165,7 +175,7 @@ impl<'t> Transaction<'t> {
 
     /// Brings the search index up to date, or notes what it lacks when that would take long.
     fn index(&self, made: usize) -> Result<(), LedgerError> {
-        let at_once = made + self.stale.len() <= INDEX_AT_ONCE;
+        let at_once = made + self.stale.len() <= index::AT_ONCE;
         let changed = self.stale.iter().filter(|(_, id)| !self.is_new(*id));
         if at_once {
             for run in &self.runs {

@@ -46,6 +46,7 @@ impl Transaction<'_> {
             self.restore(place, chain.head())?;
         }
         self.set_back(chain.head())?;
+        self.set_calendar_back(chain.head())?;
         for (place, first, last) in self.made_by(chain)? {
             self.delete_run(place, first, last)?;
         }
@@ -62,6 +63,19 @@ impl Transaction<'_> {
             let column: String = row.get(1)?;
             let old: Option<String> = row.get(2)?;
             self.put(id, &column, old.as_deref())?;
+        }
+        Ok(())
+    }
+
+    fn set_calendar_back(&mut self, op: OpId) -> Result<(), LedgerError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT entry, old FROM calendar_change WHERE op = ?1")?;
+        let mut rows = statement.query([op.0])?;
+        while let Some(row) = rows.next()? {
+            let entry: String = row.get(0)?;
+            let old: Option<String> = row.get(1)?;
+            self.put_entry(&entry, old.as_deref())?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@ use std::fs;
 use rusqlite::Connection;
 
 use super::file::{self, MIGRATIONS, migrate};
+use crate::calendar::CalendarChange;
 use crate::case::{Document, DocumentKind, Event, EventKind};
 use crate::definition::{Definition, Field, definition, definitions};
 use crate::journal::OpKind;
@@ -144,6 +145,38 @@ fn a_file_from_before_there_were_letters_takes_them_up() {
     let record = |it: &mut crate::Transaction<'_>| it.record_document(id, &document);
     ledger.transact::<_, LedgerError>(act, record).unwrap();
     assert_eq!(ledger.documents(id).unwrap(), [document]);
+}
+
+#[test]
+fn notices_that_lay_in_one_row_become_entries_that_can_go_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.db");
+    let connection = Connection::open(&path).unwrap();
+    file::prepare(&connection).unwrap();
+    migrate(&connection, None, &MIGRATIONS[..2]).unwrap();
+    let notices = r#"[{"year":2027,"scope":"year","holidays":[{"name":"元旦","off":["2027-01-01"]}]},
+        {"year":2027,"scope":"amendment","prolonged":[{"name":"元旦","through":"2027-01-04"}]}]"#;
+    connection
+        .execute("INSERT INTO setting VALUES ('notices', ?1)", [notices])
+        .unwrap();
+    drop(connection);
+    let mut ledger = Ledger::open(&path).unwrap();
+    assert!(!ledger.calendar().is_workday(date(2027, 1, 4)));
+    let kept = ledger.office_calendar().unwrap().notices;
+    let numbers: Vec<_> = kept
+        .iter()
+        .map(|kept| (kept.number, kept.op.is_none()))
+        .collect();
+    assert_eq!(
+        numbers,
+        [(1, true), (2, true)],
+        "nobody knows who loaded them"
+    );
+    let now = date(2026, 11, 23).at(9, 0, 0, 0);
+    let remove = CalendarChange::Remove { notice: 2 };
+    ledger.change_calendar(&remove, "", now).unwrap();
+    assert!(ledger.calendar().is_workday(date(2027, 1, 4)));
+    assert!(!ledger.calendar().is_workday(date(2027, 1, 1)));
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl<'t> Transaction<'t> {
         statement.raw_bind_parameter(2, code.year)?;
         statement.raw_bind_parameter(3, code.number)?;
         if let Some(due) = derived.due {
-            statement.raw_bind_parameter(4, due.to_string())?;
+            statement.raw_bind_parameter(4, due.date.to_string())?;
         }
         statement.raw_bind_parameter(5, derived.open)?;
         if let Some(extra) = extra_json(&draft.extra)? {

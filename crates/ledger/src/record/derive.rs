@@ -1,27 +1,29 @@
 //! What is derived from a record's cells and never set by hand: the day its work is due, and whether
 //! it still needs work.
 
-use gongkai_calendar::Calendar;
 use gongkai_calendar::deadline::Deadline;
+use gongkai_calendar::{Calendar, Counted};
 use jiff::civil::Date;
-use rusqlite::Connection;
+use rusqlite::{Connection, Params, Row};
 
+use crate::calendar::entries::Entries;
 use crate::case::{self, Rules, keep};
-use crate::definition::FieldKind;
+use crate::definition::{Definition, FieldKind};
 use crate::open::table::{self, Table};
 use crate::record::column::Column;
 use crate::search::index;
+use crate::settings::{self, Settings};
 use crate::value::{ValueRef, store_deadline, stored_deadline};
-use crate::{Ledger, LedgerError, RecordId, settings};
+use crate::{Ledger, LedgerError, RecordId};
 
 /// The row of `setting` that names the calendar the due days in the file were counted with.
-pub(crate) const RECKONED_WITH: &str = "reckoned_with";
+const RECKONED_WITH: &str = "reckoned_with";
 
 /// What due days are counted with.
 #[derive(Debug, Clone)]
 pub(crate) struct Reckoning {
     pub(crate) calendar: Calendar,
-    /// See [`settings::Settings::immediate_workdays`].
+    /// See [`Settings::immediate_workdays`].
     pub(crate) immediate_workdays: i32,
     pub(crate) rules: Rules,
 }
@@ -29,7 +31,7 @@ pub(crate) struct Reckoning {
 /// The day the work is due, and whether it still needs work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Derived {
-    pub(crate) due: Option<Date>,
+    pub(crate) due: Option<Counted>,
     pub(crate) open: bool,
 }
 
@@ -43,13 +45,34 @@ pub(crate) struct Grounds<'a> {
 }
 
 impl Reckoning {
+    pub(crate) fn new(calendar: Calendar, settings: &Settings) -> Self {
+        Self {
+            calendar,
+            immediate_workdays: settings.immediate_workdays,
+            rules: settings.rules.clone(),
+        }
+    }
+
+    /// As the file has it.
+    pub(crate) fn read(connection: &Connection) -> Result<Self, LedgerError> {
+        let calendar = Entries::read(connection)?.calendar()?;
+        Ok(Self::new(calendar, &settings::settings(connection)?))
+    }
+
+    /// Whether both count every day alike.
+    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
+        self.calendar.agrees_with(&other.calendar)
+            && self.immediate_workdays == other.immediate_workdays
+            && self.rules == other.rules
+    }
+
     pub(crate) fn derive(&self, table: &Table, grounds: Grounds<'_>) -> Derived {
         let due = match grounds.due {
             Some(ValueRef::Deadline(deadline)) => {
                 let assigned = grounds.starts.and_then(day);
-                deadline.due(assigned, &self.calendar, self.immediate_workdays)
+                deadline.counted(assigned, &self.calendar, self.immediate_workdays)
             }
-            Some(ValueRef::Text(text)) => day(text),
+            Some(ValueRef::Text(text)) => day(text).map(Counted::settled),
             None => None,
         };
         let status = grounds.status.unwrap_or_default();
@@ -59,6 +82,38 @@ impl Reckoning {
             open: !table.definition.ended(status, closed),
         }
     }
+
+    /// Derives from a row that begins with [`grounds_sql`]. Of a case the deadline itself is computed:
+    /// it is no cell that a person fills.
+    pub(crate) fn derive_row(&self, table: &Table, row: &Row<'_>) -> Result<Derived, LedgerError> {
+        let cell = |at: usize| table::text(row, at);
+        let grounds = Grounds {
+            starts: cell(0)?,
+            due: None,
+            status: cell(2)?,
+            closed: cell(3)?,
+        };
+        if let Some(events) = cell(EVENTS)? {
+            let events = keep::read(events)?;
+            let received = grounds.starts.and_then(day);
+            let due = received
+                .and_then(|received| case::counted(received, &events, &self.calendar, &self.rules));
+            return Ok(Derived {
+                due,
+                ..self.derive(table, grounds)
+            });
+        }
+        let due = cell(DUE)?;
+        let deadline = match (due, table.due.map(|place| table.kind(place))) {
+            (Some(text), Some(FieldKind::Deadline)) => Some(stored_deadline(text)?),
+            _ => None,
+        };
+        let due = match &deadline {
+            Some(value) => Some(value.into()),
+            None => due.map(ValueRef::Text),
+        };
+        Ok(self.derive(table, Grounds { due, ..grounds }))
+    }
 }
 
 /// The day of a stored date or date-time.
@@ -67,138 +122,153 @@ pub(crate) fn day(text: &str) -> Option<Date> {
 }
 
 impl Ledger {
-    pub(crate) fn reckoning(&self) -> Result<Reckoning, LedgerError> {
-        Ok(Reckoning {
-            calendar: self.calendar().clone(),
-            immediate_workdays: self.settings()?.immediate_workdays,
-            rules: self.case_rules(),
-        })
-    }
-
     /// Whether the due days in the file were counted with a calendar that knows as much as ours.
     pub(crate) fn reckoned_with_calendar(&self) -> Result<bool, LedgerError> {
-        Ok(settings::read(&self.connection, RECKONED_WITH)? == Some(self.calendar_name()))
+        let name = settings::read(&self.connection, RECKONED_WITH)?;
+        Ok(name == Some(name_of(self.calendar())))
     }
 
-    /// Computes due day and state of all records anew; says how many changed.
-    pub(crate) fn reckon(&mut self) -> Result<u32, LedgerError> {
+    /// Computes due day and state of all records anew.
+    pub(crate) fn reckon(&mut self) -> Result<(), LedgerError> {
         let transaction = self.writing()?;
-        let moved = self.reckon_all(&transaction)?;
-        settings::write(&transaction, RECKONED_WITH, &self.calendar_name())?;
+        self.reckon_all(&transaction, &self.reckoning)?;
         transaction.commit()?;
         self.changed();
-        Ok(moved)
+        Ok(())
     }
 
-    pub(crate) fn reckon_all(&self, connection: &Connection) -> Result<u32, LedgerError> {
-        let reckoning = self.reckoning()?;
+    /// Computes due day and state of all records anew; says how many that need work got another due day.
+    pub(crate) fn reckon_all(
+        &self,
+        connection: &Connection,
+        reckoning: &Reckoning,
+    ) -> Result<u32, LedgerError> {
         let mut moved = 0;
         for table in self.tables() {
-            let mut statement =
-                connection.prepare(&format!("SELECT id FROM \"{}\"", table.key()))?;
-            let ids: Vec<i64> = statement
-                .query_map([], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
-            for id in ids {
-                if renew(connection, table, &reckoning, RecordId(id))? {
-                    moved += 1;
-                    // Of a case the words of the deadline changed too.
-                    if table.key() == case::LEDGER {
-                        index::renew(connection, table, id)?;
-                    }
-                }
+            let renewed = renew_those(connection, table, reckoning, "", [])?;
+            moved += renewed.iter().filter(|record| record.moved).count();
+            // Of a case the words of the deadline changed too.
+            if table.key() == case::LEDGER {
+                let ids: Vec<_> = renewed.iter().map(|record| record.id).collect();
+                index::renew_all(connection, table, &ids)?;
             }
         }
-        Ok(moved)
-    }
-
-    /// The program's version stands for the arrangements shipped with it.
-    fn calendar_name(&self) -> String {
-        format!(
-            "{} {}",
-            env!("CARGO_PKG_VERSION"),
-            self.calendar().known_through()
-        )
+        settings::write(connection, RECKONED_WITH, &name_of(&reckoning.calendar))?;
+        Ok(u32::try_from(moved).unwrap_or(u32::MAX))
     }
 }
 
-/// Computes a record's due day and state anew; says whether one changed. A record that is gone has
-/// none. Of a case the deadline itself is computed: it is no cell that a person fills.
+/// The program's version stands for the arrangements shipped with it.
+fn name_of(calendar: &Calendar) -> String {
+    format!("{} {}", env!("CARGO_PKG_VERSION"), calendar.known_through())
+}
+
+/// Computes a record's due day and state anew. A record that is gone has none.
 pub(crate) fn renew(
     connection: &Connection,
     table: &Table,
     reckoning: &Reckoning,
     id: RecordId,
-) -> Result<bool, LedgerError> {
+) -> Result<(), LedgerError> {
+    renew_those(connection, table, reckoning, "WHERE id = ?1", [id.0]).map(drop)
+}
+
+/// How many columns [`grounds_sql`] selects.
+pub(crate) const GROUNDS: usize = 5;
+
+/// The places of two of them: the deadline as its cell has it, and the events of a case.
+const DUE: usize = 1;
+const EVENTS: usize = 4;
+
+/// The columns that [`Reckoning::derive_row`] reads.
+pub(crate) fn grounds_sql(table: &Table) -> String {
     let column = |place: Option<usize>| match place {
         Some(place) => format!("\"{}\"", table.definition.fields[place].key),
         None => "NULL".to_owned(),
     };
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT {}, {}, {}, {}, {} FROM \"{}\" WHERE id = ?1",
+    format!(
+        "{}, {}, {}, {}, {}",
         column(table.starts),
         column(table.due),
         column(table.status),
         column(table.closed),
-        Column::Events.sql(table.definition, ""),
-        table.key(),
-    ))?;
-    let mut rows = select.query([id.0])?;
-    let Some(row) = rows.next()? else {
-        return Ok(false);
-    };
-    let cell = |at: usize| table::text(row, at);
-    let of_case = match cell(4)? {
-        Some(events) => Some(case_due(reckoning, cell(0)?, events)?),
-        None => None,
-    };
-    let due = match &of_case {
-        Some(computed) => computed.as_deref(),
-        None => cell(1)?,
-    };
-    let deadline = match (due, table.due.map(|place| table.kind(place))) {
-        (Some(text), Some(FieldKind::Deadline)) => Some(stored_deadline(text)?),
-        _ => None,
-    };
-    let due = match &deadline {
-        Some(value) => Some(value.into()),
-        None => due.map(ValueRef::Text),
-    };
-    let grounds = Grounds {
-        starts: cell(0)?,
-        due,
-        status: cell(2)?,
-        closed: cell(3)?,
-    };
-    let derived = reckoning.derive(table, grounds);
-    let mut update = connection.prepare_cached(&format!(
-        "UPDATE \"{}\" SET _due = ?2, _open = ?3 WHERE id = ?1 AND (_due IS NOT ?2 OR _open <> ?3)",
-        table.key()
-    ))?;
-    let due = derived.due.map(|date| date.to_string());
-    let mut changed = update.execute((id.0, due, derived.open))?;
-    if let Some(due) = of_case {
-        let due_cell = column(table.due);
-        let mut update = connection.prepare_cached(&format!(
-            "UPDATE \"{}\" SET {due_cell} = ?2 WHERE id = ?1 AND {due_cell} IS NOT ?2",
-            table.key()
-        ))?;
-        changed += update.execute((id.0, due))?;
-    }
-    Ok(changed > 0)
+        Column::Events.sql(table.definition, "")
+    )
 }
 
-/// The computed deadline of a case as its cell stores it; none while nothing is due.
-fn case_due(
+/// A record whose derived cells were out of date.
+struct Renewed {
+    id: i64,
+    due: Option<Date>,
+    open: bool,
+    /// Its deadline is computed, and its cell follows.
+    case: bool,
+    /// It needs work, and has another due day than before.
+    moved: bool,
+}
+
+/// Brings the derived cells of some records of a table up to date; answers those that were not.
+fn renew_those(
+    connection: &Connection,
+    table: &Table,
     reckoning: &Reckoning,
-    received: Option<&str>,
-    events: &str,
-) -> Result<Option<String>, LedgerError> {
-    let Some(received) = received.and_then(day) else {
-        return Ok(None);
-    };
-    let events = keep::read(events)?;
-    let due = case::due(received, &events, &reckoning.calendar, &reckoning.rules);
+    which: &str,
+    parameters: impl Params,
+) -> Result<Vec<Renewed>, LedgerError> {
+    let renewed = out_of_date(connection, table, reckoning, which, parameters)?;
+    let Definition { key, due, .. } = table.definition;
+    let mut derived = connection.prepare_cached(&format!(
+        "UPDATE \"{key}\" SET _due = ?2, _open = ?3 WHERE id = ?1"
+    ))?;
+    let mut deadline = connection.prepare_cached(&format!(
+        "UPDATE \"{key}\" SET \"{due}\" = ?2 WHERE id = ?1"
+    ))?;
+    for record in &renewed {
+        let due = record.due.map(|due| due.to_string());
+        derived.execute((record.id, due, record.open))?;
+        if record.case {
+            deadline.execute((record.id, computed(record.due)?))?;
+        }
+    }
+    Ok(renewed)
+}
+
+fn out_of_date(
+    connection: &Connection,
+    table: &Table,
+    reckoning: &Reckoning,
+    which: &str,
+    parameters: impl Params,
+) -> Result<Vec<Renewed>, LedgerError> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT {}, id, _due, _open FROM \"{}\" {which}",
+        grounds_sql(table),
+        table.key()
+    ))?;
+    let mut rows = select.query(parameters)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Derived { due, open } = reckoning.derive_row(table, row)?;
+        let due = due.map(|due| due.date);
+        let case = table::text(row, EVENTS)?.is_some();
+        let known = table::text(row, GROUNDS + 1)?.and_then(day);
+        let was_open: bool = row.get(GROUNDS + 2)?;
+        let restated = case && computed(due)?.as_deref() != table::text(row, DUE)?;
+        if due != known || open != was_open || restated {
+            found.push(Renewed {
+                id: row.get(GROUNDS)?,
+                due,
+                open,
+                case,
+                moved: open && due != known,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// A computed deadline as its cell stores it; none while nothing is due.
+fn computed(due: Option<Date>) -> Result<Option<String>, LedgerError> {
     let due = due.map(Deadline::on);
     due.map(|due| store_deadline(ValueRef::Deadline(&due)))
         .transpose()

@@ -10,6 +10,10 @@ use crate::search::fold::Tokens;
 use crate::value::stored_deadline;
 use crate::{Ledger, LedgerError};
 
+/// So many changed records enter the index at once; more wait for [`Ledger::index_pending`], so that an
+/// import does not keep the clerk waiting.
+pub(crate) const AT_ONCE: usize = 200;
+
 impl Ledger {
     /// Indexes up to `limit` records that an import or another large change left for later; says how
     /// many, 0 when the index is complete. Until then a search reads those records themselves.
@@ -43,6 +47,22 @@ pub(crate) fn renew(connection: &Connection, table: &Table, id: i64) -> Result<(
     if !waiting.exists((table.key(), id))? {
         forget(connection, table, id, id)?;
         add(connection, table, id, id)?;
+    }
+    Ok(())
+}
+
+/// Indexes records as they are now, or leaves them for [`Ledger::index_pending`] where that would take
+/// long. The numbers are in order.
+pub(crate) fn renew_all(
+    connection: &Connection,
+    table: &Table,
+    ids: &[i64],
+) -> Result<(), LedgerError> {
+    if ids.len() <= AT_ONCE {
+        return ids.iter().try_for_each(|&id| renew(connection, table, id));
+    }
+    for run in ids.chunk_by(|id, next| id + 1 == *next) {
+        postpone(connection, table, run[0], run[run.len() - 1])?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ mod examples;
 mod fees;
 mod handling;
 mod naive;
-mod records;
+pub(crate) mod records;
 mod scenarios;
 mod similar;
 mod steps;

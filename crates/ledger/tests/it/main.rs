@@ -5,6 +5,7 @@
     reason = "what fails in a test should end it there"
 )]
 
+mod calendar;
 mod case;
 mod dispatch;
 mod files;

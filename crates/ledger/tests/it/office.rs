@@ -1,6 +1,8 @@
 //! A small office to try things in.
 
+use gongkai_calendar::Arrangement;
 use gongkai_calendar::deadline::{Base, Deadline};
+use gongkai_ledger::calendar::CalendarChange;
 use gongkai_ledger::definition::{Definition, definition};
 use gongkai_ledger::journal::{OpKind, OpView};
 use gongkai_ledger::query::{Filter, Query, Row, Sort, Test};
@@ -147,4 +149,14 @@ pub(crate) fn sorted(column: &str, descending: bool) -> Query {
         }],
         ..everything()
     }
+}
+
+/// Counts with a holiday notice that is not known yet.
+pub(crate) fn load(ledger: &mut Ledger, arrangement: Arrangement) -> OpView {
+    arrange(ledger, &CalendarChange::Load { arrangement }).expect("the notice says something new")
+}
+
+pub(crate) fn arrange(ledger: &mut Ledger, change: &CalendarChange) -> Option<OpView> {
+    let now = TODAY.at(9, 30, 0, 0);
+    ledger.change_calendar(change, "沈雨桐", now).unwrap()
 }

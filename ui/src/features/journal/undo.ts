@@ -9,11 +9,12 @@ import { wroteMuch } from '../frame/workspace'
 /** An undo that takes more along than the clerk just did, waiting for their word. */
 export const undoAsked = ref<UndoPlan | null>(null)
 
-/** Undoes an operation: at once where it touches nothing else, after a look where records go or others follow. */
+/** Undoes an operation: at once where little hangs on it, after a look where records go or much follows. */
 export async function askUndo(op: Pick<OpView, 'id'>) {
   try {
     const plan = await api.undoPlan(op.id)
-    const harmless = plan.blocked_by.length === 0 && plan.takes_along.length === 0 && plan.deletes <= 1
+    const alone = plan.blocked_by.length === 0 && plan.takes_along.length === 0
+    const harmless = alone && plan.deletes <= 1 && plan.calendar === 0
     if (harmless) await carryOut(plan)
     else undoAsked.value = plan
   } catch (thrown) {

@@ -4,12 +4,12 @@
 /// A line of 11-point 宋体 in points, with what other fonts in its place need more.
 const LINE: f64 = 15.0;
 /// Air above and below.
-const AIR: f64 = 6.0;
+pub(crate) const AIR: f64 = 6.0;
 /// Excel's highest row.
-const HIGHEST: f64 = 409.0;
+pub(crate) const HIGHEST: f64 = 409.0;
 
 /// How many lines a text takes in a column that is `width` characters wide.
-pub(super) fn lines(text: &str, width: f64) -> u32 {
+pub(crate) fn lines(text: &str, width: f64) -> u32 {
     // The cell keeps a little of its width to itself, and a Chinese letter that does not fit
     // wholly goes to the next line.
     let room = (width - 1.0).max(2.0);
@@ -45,7 +45,7 @@ fn columns(line: &str) -> u32 {
 }
 
 /// In points, for the row's fullest cell.
-pub(super) fn row_height(lines: u32) -> f64 {
+pub(crate) fn row_height(lines: u32) -> f64 {
     (f64::from(lines.max(1)) * LINE + AIR).min(HIGHEST)
 }
 

@@ -4,11 +4,11 @@
 
 mod head;
 mod header;
-mod height;
+pub(crate) mod height;
 mod look;
 mod pen;
-mod pictures;
-mod save;
+pub(crate) mod pictures;
+pub(crate) mod save;
 
 use std::path::Path;
 
@@ -131,7 +131,7 @@ pub fn write<E: From<SheetError>>(
     let mut pen = Pen::new(sheet, table, page, whole)?;
     rows(&mut pen)?;
     pen.finish()?;
-    place.take(&mut book)?;
+    place.take(|out| book.save_to_writer(out).map_err(from_drawing))?;
     Ok(())
 }
 

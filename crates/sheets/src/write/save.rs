@@ -1,21 +1,20 @@
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::Workbook;
 use tempfile::NamedTempFile;
 
-use super::from_drawing;
 use crate::SheetError;
 
 /// Where a file will be, and the unfinished one beside it. Dropped unfinished, it leaves nothing.
-pub(super) struct Place {
+pub(crate) struct Place {
     path: PathBuf,
     unfinished: NamedTempFile,
 }
 
 impl Place {
     /// Checks what can be known before the work is done.
-    pub(super) fn beside(path: &Path) -> Result<Self, SheetError> {
+    pub(crate) fn beside(path: &Path) -> Result<Self, SheetError> {
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -48,10 +47,13 @@ impl Place {
         })
     }
 
-    /// Writes the workbook and moves it to its place.
-    pub(super) fn take(mut self, book: &mut Workbook) -> Result<(), SheetError> {
+    /// Writes the workbook as `write` does and moves it to its place.
+    pub(crate) fn take(
+        mut self,
+        write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), SheetError>,
+    ) -> Result<(), SheetError> {
         let mut out = BufWriter::new(self.unfinished.as_file_mut());
-        book.save_to_writer(&mut out).map_err(from_drawing)?;
+        write(&mut out)?;
         out.flush().map_err(SheetError::from_writing)?;
         drop(out);
         // A power cut after the move must not leave an empty file where the old one was.

@@ -68,9 +68,9 @@ impl Failure {
         )
     }
 
-    /// The import plan is committed, discarded, or another file's took its place.
+    /// The plan is carried out, discarded, or another file's took its place.
     pub(crate) fn plan_gone() -> Self {
-        Self::new("plan_gone", "这次导入的预览已经关闭。请重新选择文件。")
+        Self::new("plan_gone", "这个预览已经关闭。请重新选择文件。")
     }
 
     /// The window asked to open a file that this program did not write.
@@ -116,6 +116,8 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::NoSuchField(_)
             | ExchangeError::NoSuchColumn(_)
             | ExchangeError::NoSuchRecord(_)
+            | ExchangeError::NothingToFill
+            | ExchangeError::NoRoom(_)
             | ExchangeError::Internal => Vec::new(),
         };
         Self {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::{calendar, case, export, history, import, list, set, show, undo};
+use crate::{calendar, case, export, fill, history, import, list, set, show, undo};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// 导出为规范的 Excel 工作簿
     #[command(help_template = TEMPLATE)]
     Export(export::Arguments),
+    /// 把台账里的内容填进收到的表格，其余原样不动
+    #[command(help_template = TEMPLATE)]
+    Fill(fill::Arguments),
     /// 查工作日、算工作日、读入放假通知
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Calendar(calendar::Arguments),

@@ -9,6 +9,7 @@ mod calendar;
 mod case;
 mod desk;
 mod export;
+mod fill;
 mod filters;
 mod history;
 mod import;
@@ -59,6 +60,7 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::History(history) => history::run(&history, desk, answer),
         Command::Undo(undo) => undo::run(&undo, desk, answer),
         Command::Export(export) => export::run(export, desk, answer),
+        Command::Fill(fill) => fill::run(fill, desk, answer),
         Command::Case(case) => case::run(case, desk, answer),
         Command::Calendar(calendar) => calendar::run(calendar, desk, answer),
     }

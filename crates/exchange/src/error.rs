@@ -32,6 +32,10 @@ pub enum ExchangeError {
     NoSuchColumn(String),
     #[error("没有编号为“{0}”的记录。请核对编号。")]
     NoSuchRecord(String),
+    #[error("没有符合条件的记录，表没有填。请核对筛选条件，或先把清单导入台账。")]
+    NothingToFill,
+    #[error("看不出该从哪一行填起：{0}。请在 WPS 里在表头下面留出空行，另存后再填。")]
+    NoRoom(String),
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
     #[error("程序内部出错，台账没有改动。请重新打开程序再试。")]
@@ -74,6 +78,8 @@ impl ExchangeError {
             Self::NoSuchField(_) => "no_such_field",
             Self::NoSuchColumn(_) => "no_such_column",
             Self::NoSuchRecord(_) => "no_such_record",
+            Self::NothingToFill => "nothing_to_fill",
+            Self::NoRoom(_) => "no_room_in_form",
             Self::BadValues(_) => "bad_value",
             Self::Internal => "internal",
         }

@@ -5,6 +5,7 @@
 mod calendar;
 mod case;
 mod exporting;
+mod filling;
 mod importing;
 mod office;
 mod records;

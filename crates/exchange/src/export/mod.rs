@@ -6,3 +6,4 @@ mod write;
 
 pub use layout::suggested_name;
 pub use write::{ExportOptions, write};
+pub(crate) use write::{cell, pictures};

@@ -4,13 +4,13 @@ mod cells;
 mod commit;
 mod decide;
 mod files;
-mod known;
-mod mapping;
-mod matching;
+pub(crate) mod known;
+pub(crate) mod mapping;
+pub(crate) mod matching;
 mod plan;
 mod rejects;
 mod show;
-mod values;
+pub(crate) mod values;
 
 pub use commit::commit;
 pub use files::read_files;

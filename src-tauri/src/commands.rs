@@ -15,6 +15,7 @@
 mod app;
 mod changes;
 mod export;
+mod fill;
 mod history;
 mod import;
 mod rows;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::edit::{Assignment, Edit};
+use gongkai_exchange::fill::{FillRows, FillView};
 use gongkai_exchange::view::{Action, PlanChange, PlanRows, PlanView, SheetView};
 use gongkai_ledger::definition::{Definition, FieldKind};
 use gongkai_ledger::journal::{HistoryEntry, OpView, UndoPlan};
@@ -41,6 +43,7 @@ use crate::shell::Shell;
 use app::{Start, Startup};
 use changes::Changed;
 use export::{ExportOptions, Exported};
+use fill::Filled;
 use import::{ImportOptions, Imported};
 use rows::ValueCount;
 
@@ -169,6 +172,14 @@ commands! {
     export::open_file(path: String) -> ();
     /// Shows a file that was exported since the start, or the ledger file, in its folder.
     export::reveal_file(path: String) -> ();
+
+    /// Reads a form of another office and plans to fill it in with the rows of a query; the plan takes the place of the
+    /// one before.
+    fill::fill_plan(path: PathBuf, query: Query) -> FillView;
+    /// Some rows of the filled form: all, or those the clerk should look at.
+    fill::fill_rows(plan: u32, doubtful: bool, offset: u32, limit: u32) -> FillRows;
+    /// Writes the filled form to another file, exactly as planned.
+    fill::fill_write(plan: u32, path: String) -> Filled;
 
     /// The office's settings.
     settings::settings() -> Settings;

@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use gongkai_exchange::edit::Actor;
+use gongkai_exchange::fill::{FillPlan, FillView};
 use gongkai_exchange::import::Plan;
 use gongkai_exchange::view::PlanView;
 use gongkai_ledger::{Ledger, LedgerError};
@@ -35,6 +36,8 @@ pub struct Shell {
     ledger: Mutex<Option<Ledger>>,
     /// The one plan the clerk looks at, and its number; a new file's plan takes its place.
     plan: Mutex<Option<(u32, Plan)>>,
+    /// The one form the clerk looks at, and the number of its plan.
+    form: Mutex<Option<(u32, FillPlan)>>,
     plans: AtomicU32,
     cancelled: AtomicBool,
     exported: Mutex<BTreeSet<PathBuf>>,
@@ -56,6 +59,7 @@ impl Shell {
             clock,
             ledger: Mutex::default(),
             plan: Mutex::default(),
+            form: Mutex::default(),
             plans: AtomicU32::default(),
             cancelled: AtomicBool::default(),
             exported: Mutex::default(),
@@ -157,6 +161,26 @@ impl Shell {
         let view = plan.view(number);
         *unlock(&self.plan) = Some((number, plan));
         view
+    }
+
+    /// Puts a form before the clerk in place of the one before.
+    pub(crate) fn show_form(&self, plan: FillPlan) -> FillView {
+        let number = self.plans.fetch_add(1, Ordering::Relaxed) + 1;
+        let view = plan.view(number);
+        *unlock(&self.form) = Some((number, plan));
+        view
+    }
+
+    /// Works with the form of that number, while the clerk still looks at it.
+    pub(crate) fn form<T>(
+        &self,
+        number: u32,
+        work: impl FnOnce(&FillPlan) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        match unlock(&self.form).as_ref() {
+            Some((shown, plan)) if *shown == number => work(plan),
+            _ => Err(Failure::plan_gone()),
+        }
     }
 
     /// Works with the plan of that number, while the clerk still looks at it.

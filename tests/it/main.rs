@@ -4,6 +4,7 @@
 
 mod changing;
 mod exporting;
+mod filling;
 mod importing;
 mod reading;
 mod starting;

@@ -33,3 +33,10 @@ export const exportRows = (query: Query, path: string, options: ExportOptions, r
 export const exportName = (ledger: string) => call('export_name', { ledger })
 export const openFile = (path: string) => call('open_file', { path })
 export const revealFile = (path: string) => call('reveal_file', { path })
+
+/** Plans to fill in a form of another office with the rows of a query. */
+export const fillPlan = (path: string, query: Query) => call('fill_plan', { path, query })
+/** Rows of the filled form: all, or those to look at. */
+export const fillRows = (plan: number, doubtful: boolean, offset: number, limit: number) =>
+  call('fill_rows', { plan, doubtful, offset, limit })
+export const fillWrite = (plan: number, path: string) => call('fill_write', { plan, path })

@@ -8,6 +8,9 @@ import type { Edit } from "./Edit";
 import type { ExportOptions } from "./ExportOptions";
 import type { Exported } from "./Exported";
 import type { FieldKind } from "./FieldKind";
+import type { FillRows } from "./FillRows";
+import type { FillView } from "./FillView";
+import type { Filled } from "./Filled";
 import type { HistoryEntry } from "./HistoryEntry";
 import type { ImportOptions } from "./ImportOptions";
 import type { Imported } from "./Imported";
@@ -166,6 +169,19 @@ open_file: { arguments: { path: string, }, answer: null, },
  * Shows a file that was exported since the start, or the ledger file, in its folder.
  */
 reveal_file: { arguments: { path: string, }, answer: null, }, 
+/**
+ * Reads a form of another office and plans to fill it in with the rows of a query; the plan takes the place of the
+ * one before.
+ */
+fill_plan: { arguments: { path: string, query: Query, }, answer: FillView, }, 
+/**
+ * Some rows of the filled form: all, or those the clerk should look at.
+ */
+fill_rows: { arguments: { plan: number, doubtful: boolean, offset: number, limit: number, }, answer: FillRows, }, 
+/**
+ * Writes the filled form to another file, exactly as planned.
+ */
+fill_write: { arguments: { plan: number, path: string, }, answer: Filled, }, 
 /**
  * The office's settings.
  */

@@ -17,6 +17,7 @@ mod calendar;
 mod case;
 mod changes;
 mod export;
+mod fill;
 mod history;
 mod import;
 mod letters;
@@ -33,6 +34,7 @@ use gongkai_calendar::Arrangement;
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::case::CaseView;
 use gongkai_exchange::edit::{Assignment, Edit};
+use gongkai_exchange::fill::{FillRows, FillView};
 use gongkai_exchange::layout::Layout;
 use gongkai_exchange::letter::{Offer, Written};
 use gongkai_exchange::merge::{MergeChoice, MergePlanView, MergeRows, RowAction};
@@ -62,6 +64,7 @@ use calendar::PeriodEnd;
 use case::StepDraft;
 use changes::Changed;
 use export::{ExportOptions, Exported};
+use fill::Filled;
 use import::{ImportOptions, Imported};
 use rows::ValueCount;
 use send::SendRequest;
@@ -256,6 +259,13 @@ commands! {
     calendar::change_calendar(change: CalendarChange) -> Option<OpView>;
     /// Where each period of the law ends that begins on a day, which is written as people do.
     calendar::periods(from: String) -> Vec<PeriodEnd>;
+    /// Reads a form of another office and plans to fill it in with the rows of a query; the plan takes the place of the
+    /// one before.
+    fill::fill_plan(path: PathBuf, query: Query) -> FillView;
+    /// Some rows of the filled form: all, or those the clerk should look at.
+    fill::fill_rows(plan: u32, doubtful: bool, offset: u32, limit: u32) -> FillRows;
+    /// Writes the filled form to another file, exactly as planned.
+    fill::fill_write(plan: u32, path: String) -> Filled;
 
     /// The office's settings.
     settings::settings() -> Settings;

@@ -129,7 +129,7 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::NoSuchLayout { .. }
             | ExchangeError::ShippedLayout(_)
             | ExchangeError::NobodyToSendTo
-            | ExchangeError::NothingToFill(_)
+            | ExchangeError::LayoutFillsNothing(_)
             | ExchangeError::NamePattern(_)
             | ExchangeError::FilesThere { .. }
             | ExchangeError::MixedLedgers { .. }
@@ -138,6 +138,8 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::LetterNotNow { .. }
             | ExchangeError::TemplateUnread(_)
             | ExchangeError::TemplateFolder(_)
+            | ExchangeError::NothingToFill
+            | ExchangeError::NoRoom(_)
             | ExchangeError::Internal => Vec::new(),
         };
         Self {

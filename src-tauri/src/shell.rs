@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use gongkai_exchange::edit::Actor;
+use gongkai_exchange::fill::FillPlan;
 use gongkai_exchange::import::Plan;
 use gongkai_exchange::merge::MergePlan;
 use gongkai_ledger::{Ledger, LedgerError};
@@ -36,6 +37,7 @@ pub struct Shell {
     ledger: Mutex<Option<Ledger>>,
     pub(crate) imports: Shown<Plan>,
     pub(crate) merges: Shown<MergePlan>,
+    pub(crate) forms: Shown<FillPlan>,
     cancelled: AtomicBool,
     exported: Mutex<BTreeSet<PathBuf>>,
 }
@@ -57,6 +59,7 @@ impl Shell {
             ledger: Mutex::default(),
             imports: Shown::default(),
             merges: Shown::default(),
+            forms: Shown::default(),
             cancelled: AtomicBool::default(),
             exported: Mutex::default(),
         }

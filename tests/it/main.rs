@@ -5,6 +5,7 @@
 mod calendar;
 mod changing;
 mod exporting;
+mod filling;
 mod importing;
 mod letters;
 mod personal;

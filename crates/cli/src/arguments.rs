@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::{
-    calendar, case, dispatch, export, history, import, layout, list, merge, set, show, split, undo,
+    calendar, case, dispatch, export, fill, history, import, layout, list, merge, set, show, split,
+    undo,
 };
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
@@ -90,6 +91,9 @@ pub(crate) enum Command {
     /// 版式：导出和发出的表有哪些列、叫什么名字；也可以从收到的表学一个
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Layout(layout::Arguments),
+    /// 把台账里的内容填进收到的表格，其余原样不动
+    #[command(help_template = TEMPLATE)]
+    Fill(fill::Arguments),
     /// 查工作日、算工作日、读入放假通知
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Calendar(calendar::Arguments),

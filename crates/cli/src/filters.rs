@@ -1,4 +1,4 @@
-//! Which records: the filters that `list` and `export` share.
+//! Which records: the filters that `list`, `export` and `fill` share.
 
 use clap::{Args, ValueEnum};
 use gongkai_ledger::definition::Definition;

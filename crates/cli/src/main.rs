@@ -10,6 +10,7 @@ mod case;
 mod desk;
 mod dispatch;
 mod export;
+mod fill;
 mod filters;
 mod history;
 mod import;
@@ -67,6 +68,7 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::Merge(merge) => merge::run(&merge, desk, answer),
         Command::Dispatch(dispatch) => dispatch::run(&dispatch, desk, answer),
         Command::Layout(layout) => layout::run(layout, desk, answer),
+        Command::Fill(fill) => fill::run(fill, desk, answer),
         Command::Case(case) => case::run(case, desk, answer),
         Command::Calendar(calendar) => calendar::run(calendar, desk, answer),
     }

@@ -42,7 +42,7 @@ pub enum ExchangeError {
     #[error("这些记录都没有写明发给谁，没有发出。请先填写责任单位（或责任人、单位），再发。")]
     NobodyToSendTo,
     #[error("版式“{0}”里没有请对方填写的列，没有发出。请换一个版式，如“科室反馈表”。")]
-    NothingToFill(String),
+    LayoutFillsNothing(String),
     #[error("文件名里不能用“{{{0}}}”，可用的有 {{表名}}、{{收件}}、{{日期}}。")]
     NamePattern(String),
     #[error(
@@ -56,6 +56,10 @@ pub enum ExchangeError {
     PlanOutdated { code: String },
     #[error("第 {0} 行没有要选的内容。请重新选择文件，再核对一次。")]
     NoSuchChoice(u32),
+    #[error("没有符合条件的记录，表没有填。请核对筛选条件，或先把清单导入台账。")]
+    NothingToFill,
+    #[error("看不出该从哪一行填起：{0}。请在 WPS 里在表头下面留出空行，另存后再填。")]
+    NoRoom(String),
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
     #[error(
@@ -115,12 +119,14 @@ impl ExchangeError {
             Self::NoSuchLayout { .. } => "no_such_layout",
             Self::ShippedLayout(_) => "shipped_layout",
             Self::NobodyToSendTo => "nobody_to_send_to",
-            Self::NothingToFill(_) => "nothing_to_fill",
+            Self::LayoutFillsNothing(_) => "layout_fills_nothing",
             Self::NamePattern(_) => "name_pattern",
             Self::FilesThere { .. } => "files_there",
             Self::MixedLedgers { .. } => "mixed_ledgers",
             Self::PlanOutdated { .. } => "plan_outdated",
             Self::NoSuchChoice(_) => "no_such_choice",
+            Self::NothingToFill => "nothing_to_fill",
+            Self::NoRoom(_) => "no_room_in_form",
             Self::BadValues(_) => "bad_value",
             Self::LetterNotNow { .. } => "letter_not_now",
             Self::Template { error, .. } => error.code(),

@@ -1,10 +1,12 @@
 //! Where workbooks and ledgers meet: what a received list says, what importing it would do, how a ledger goes out as
-//! offices exchange it, how what others filled in comes home, the letters of its cases, and who sees what personal data.
+//! offices exchange it, how what others filled in comes home, how a form of another office is filled in,
+//! the letters of its cases, and who sees what personal data.
 
 pub mod case;
 pub mod edit;
 mod error;
 pub mod export;
+pub mod fill;
 pub mod import;
 mod key;
 pub mod layout;

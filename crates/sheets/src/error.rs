@@ -73,6 +73,20 @@ pub enum SheetError {
     #[error("图片太大：超过 {} MB。请先压缩这张图片，或把它作为附件另行添加。", limit / 1_048_576)]
     PictureTooLarge { limit: u64 },
 
+    #[error("不能在{actual}里填写。{advice}")]
+    NotAForm {
+        actual: &'static str,
+        advice: &'static str,
+    },
+    #[error("不能写到来文本身上。请换一个文件名，来文保持原样。")]
+    OverForm,
+    #[error("来文是 .{ending} 文件，填好的表也要存成 .{ending}。请改一下文件名的后缀。")]
+    OtherEnding { ending: &'static str },
+    #[error(
+        "{place}有{what}，插入行以后对不上，没有填写。请在 WPS 里先把表格的空行加够，另存后再填。"
+    )]
+    Immovable { place: String, what: &'static str },
+
     #[error("已取消。")]
     Cancelled,
 }
@@ -107,6 +121,10 @@ impl SheetError {
             Self::ColumnCount { .. } => "column_count",
             Self::Changed => "file_changed",
             Self::PictureTooLarge { .. } => "picture_too_large",
+            Self::NotAForm { .. } => "not_a_form",
+            Self::OverForm => "over_form",
+            Self::OtherEnding { .. } => "other_ending",
+            Self::Immovable { .. } => "form_immovable",
             Self::Cancelled => "cancelled",
         }
     }

@@ -1,5 +1,6 @@
 //! Workbooks: [`read`] takes any messy file that an office sends and gives plain sheets of cells;
-//! [`write`](mod@write) draws a clean sheet as offices exchange it.
+//! [`write`](mod@write) draws a clean sheet as offices exchange it; [`fill`] puts values into a form that
+//! another office drew, and leaves all else in it as it is.
 //!
 //! The crate knows nothing of ledgers, fields or SQL. What a cell means is for others to say; here
 //! it is only text, a number, a moment or the like, at a row (numbered from 1, as Excel shows it)
@@ -10,6 +11,7 @@
 
 mod column;
 mod error;
+pub mod fill;
 pub mod read;
 mod serial;
 pub mod write;

@@ -64,6 +64,12 @@ pub(crate) fn of(moment: DateTime) -> Option<f64> {
     (seconds >= MARCH_1900 * 86_400).then(|| seconds as f64 / 86_400.0)
 }
 
+/// The serial of a moment in a workbook whose days count from 1904, or from 1900. `None` before they begin.
+pub(crate) fn counted(moment: DateTime, from_1904: bool) -> Option<f64> {
+    let serial = of(moment)? - if from_1904 { MAC } else { 0.0 };
+    (serial >= 0.0).then_some(serial)
+}
+
 /// Reads the text of a cell that says of itself that it is a date (`t="d"`, ISO 8601), with or
 /// without a time; a zone is left aside.
 pub(crate) fn seconds_of_iso(text: &str) -> Option<i64> {

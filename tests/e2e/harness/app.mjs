@@ -7,7 +7,7 @@ import { Page } from './page.mjs'
 import { until } from './until.mjs'
 
 /** The program under test; `GONGKAI_APP` names another build of it, such as the one that ships. */
-const BINARY = resolve(
+export const BINARY = resolve(
   process.env.GONGKAI_APP ?? join(import.meta.dirname, '../../../target/debug/gongkai-desktop'),
 )
 /** Pictures and logs of a run; git ignores it. */

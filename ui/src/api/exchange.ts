@@ -55,3 +55,9 @@ export const mergeRows = (plan: number, action: RowAction | null, offset: number
 export const mergeChoose = (plan: number, choice: MergeChoice) => call('merge_choose', { plan, choice })
 export const mergeCommit = (plan: number) => call('merge_commit', { plan })
 export const mergeDiscard = (plan: number) => call('merge_discard', { plan })
+/** Plans to fill in a form of another office with the rows of a query. */
+export const fillPlan = (path: string, query: Query) => call('fill_plan', { path, query })
+/** Rows of the filled form: all, or those to look at. */
+export const fillRows = (plan: number, doubtful: boolean, offset: number, limit: number) =>
+  call('fill_rows', { plan, doubtful, offset, limit })
+export const fillWrite = (plan: number, path: string) => call('fill_write', { plan, path })

@@ -20,6 +20,9 @@ import type { Exported } from "./Exported";
 import type { FieldKind } from "./FieldKind";
 import type { Groups } from "./Groups";
 import type { Foresight } from "./Foresight";
+import type { FillRows } from "./FillRows";
+import type { FillView } from "./FillView";
+import type { Filled } from "./Filled";
 import type { HistoryEntry } from "./HistoryEntry";
 import type { ImportOptions } from "./ImportOptions";
 import type { Imported } from "./Imported";
@@ -299,6 +302,18 @@ change_calendar: { arguments: { change: CalendarChange, }, answer: OpView | null
  * Where each period of the law ends that begins on a day, which is written as people do.
  */
 periods: { arguments: { from: string, }, answer: Array<PeriodEnd>, }, 
+ * Reads a form of another office and plans to fill it in with the rows of a query; the plan takes the place of the
+ * one before.
+ */
+fill_plan: { arguments: { path: string, query: Query, }, answer: FillView, }, 
+/**
+ * Some rows of the filled form: all, or those the clerk should look at.
+ */
+fill_rows: { arguments: { plan: number, doubtful: boolean, offset: number, limit: number, }, answer: FillRows, }, 
+/**
+ * Writes the filled form to another file, exactly as planned.
+ */
+fill_write: { arguments: { plan: number, path: string, }, answer: Filled, }, 
 /**
  * The office's settings.
  */

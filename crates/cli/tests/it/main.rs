@@ -5,6 +5,7 @@
 mod calendar;
 mod case;
 mod exporting;
+mod filling;
 mod importing;
 mod letters;
 mod office;

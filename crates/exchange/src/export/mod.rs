@@ -7,3 +7,4 @@ mod write;
 pub use look::suggested_name;
 pub(crate) use write::Drawing;
 pub use write::{ExportOptions, write};
+pub(crate) use write::{cell, pictures};

@@ -130,7 +130,11 @@ impl Drawing<'_> {
                     if self.masked {
                         mask::row(&mut row, self.of, Reader::Outside);
                     }
-                    let pictures = pictures(ledger, self.of, &row)?;
+                    let names = self
+                        .of
+                        .pictures()
+                        .and_then(|place| row.fields.get(&self.of.fields[place].key));
+                    let pictures = pictures(ledger, names.map_or("", |value| value.text()))?;
                     let row = Outgoing {
                         row: &row,
                         serial: written,
@@ -190,13 +194,10 @@ struct Outgoing<'a> {
     pictures: &'a [Vec<u8>],
 }
 
-/// The pictures of a record; one that is no longer beside the ledger is left out.
-fn pictures(ledger: &Ledger, of: &Definition, row: &Row) -> Result<Vec<Vec<u8>>, ExchangeError> {
-    let names = of
-        .pictures()
-        .and_then(|place| row.fields.get(&of.fields[place].key));
+/// The pictures that a record's cell names; one that is no longer beside the ledger is left out.
+pub(crate) fn pictures(ledger: &Ledger, names: &str) -> Result<Vec<Vec<u8>>, ExchangeError> {
     let mut pictures = Vec::new();
-    for name in Attachment::in_cell(names.map_or("", |value| value.text())) {
+    for name in Attachment::in_cell(names) {
         match ledger.attachment(&name) {
             Ok(bytes) => pictures.push(bytes),
             Err(LedgerError::NoAttachment) => {}
@@ -207,7 +208,7 @@ fn pictures(ledger: &Ledger, of: &Definition, row: &Row) -> Result<Vec<Vec<u8>>,
 }
 
 /// The cell a value makes: dates and numbers as such where they can be, everything else as text.
-fn cell(kind: FieldKind, number: bool, text: &str) -> Field<'_> {
+pub(crate) fn cell(kind: FieldKind, number: bool, text: &str) -> Field<'_> {
     if text.is_empty() {
         return Field::Empty;
     }

@@ -13,6 +13,7 @@ use gongkai_ledger::{Ledger, RecordId};
 use jiff::civil::Date;
 
 use crate::ExchangeError;
+use crate::recognise::Table;
 
 use super::values::RowValues;
 
@@ -82,6 +83,23 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
+    /// Those of them that a table has columns for: a form asks about a record in fewer words than its list told it.
+    pub(crate) fn within(definition: &Definition, table: &Table) -> Self {
+        let mut identity = Self::of(definition);
+        identity.fields.retain(|field| {
+            table
+                .columns
+                .iter()
+                .any(|column| column.fields.contains(field))
+        });
+        identity
+    }
+
+    /// Whether a row says which record it is about.
+    pub(crate) fn is_said(&self, values: &RowValues<'_>) -> bool {
+        values.code.is_some() || self.words(|field| values.text(field)).is_some()
+    }
+
     pub(crate) fn of(definition: &Definition) -> Self {
         let place = |key: &str| definition.fields.iter().position(|field| field.key == key);
         Self {

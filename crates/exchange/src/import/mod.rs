@@ -4,14 +4,14 @@ mod cells;
 mod commit;
 mod decide;
 mod files;
-mod known;
-mod mapping;
-mod matching;
+pub(crate) mod known;
+pub(crate) mod mapping;
+pub(crate) mod matching;
 mod plan;
 mod rejects;
 mod show;
 mod stated;
-mod values;
+pub(crate) mod values;
 
 pub(crate) use cells::{Doubt, Held};
 pub use commit::commit;

@@ -114,7 +114,7 @@ fn columns(
 ) -> Result<Vec<Laid>, ExchangeError> {
     let layout = &options.layout;
     if !layout.columns.iter().any(|column| column.fill) {
-        return Err(ExchangeError::NothingToFill(layout.name.clone()));
+        return Err(ExchangeError::LayoutFillsNothing(layout.name.clone()));
     }
     let mut columns = Laid::all(of, &layout.columns);
     columns.retain(|laid| {

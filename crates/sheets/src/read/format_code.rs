@@ -5,7 +5,7 @@ use crate::serial;
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(crate) enum Shown {
     Number,
     Percent,
     Date,
@@ -18,7 +18,7 @@ pub(super) enum Shown {
 /// The formats that a file may name without spelling them out (ECMA-376 part 1, 18.8.30), with the
 /// additions of Chinese Excel: 27–36 and 50–58 are dates but for 32–33 and 55–56, which are
 /// `h"时"mm"分"` and the like.
-pub(super) fn built_in(id: u32) -> Shown {
+pub(crate) fn built_in(id: u32) -> Shown {
     match id {
         9 | 10 => Shown::Percent,
         14..=17 | 22 | 27..=31 | 34..=36 | 50..=54 | 57 | 58 => Shown::Date,
@@ -30,7 +30,7 @@ pub(super) fn built_in(id: u32) -> Shown {
 
 /// Reads a format code such as `yyyy"年"m"月"d"日";@`. The first of its sections that shows anything but
 /// a plain number decides.
-pub(super) fn shown(code: &str) -> Shown {
+pub(crate) fn shown(code: &str) -> Shown {
     let mut found = Found::default();
     let mut letters = code.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -8,12 +8,12 @@ mod encoding;
 mod encrypted;
 mod fields;
 mod format;
-mod format_code;
+pub(crate) mod format_code;
 mod html;
 mod number;
 mod ole;
-mod package;
-mod picture;
+pub(crate) mod package;
+pub(crate) mod picture;
 mod sheet;
 mod text;
 mod workbook;
@@ -190,7 +190,7 @@ fn fingerprint(file: &mut File) -> Result<String, SheetError> {
     Ok(hex(&hash.finalize()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(2 * bytes.len());
     for byte in bytes {
         // Writing to a string does not fail.

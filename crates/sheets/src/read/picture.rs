@@ -48,7 +48,7 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
-    fn of(head: &[u8]) -> Self {
+    pub(crate) fn of(head: &[u8]) -> Self {
         match head {
             [0x89, b'P', b'N', b'G', ..] => Self::Png,
             [0xFF, 0xD8, 0xFF, ..] => Self::Jpeg,

@@ -18,7 +18,7 @@ pub struct Workbook {
     pub sha256: String,
     /// In the order of the tabs, hidden ones too. Chart and macro sheets are left out.
     pub sheets: Vec<Sheet>,
-    pub(super) from_1904: bool,
+    pub(crate) from_1904: bool,
     pub(super) media: Vec<Media>,
     pub(super) source: Source,
     pub(super) limits: Limits,

@@ -6,12 +6,12 @@ use super::look::NORMAL;
 /// A line of 11-point 宋体 in points, with what other fonts in its place need more.
 const LINE: f64 = 15.0;
 /// Air above and below.
-const AIR: f64 = 6.0;
+pub(crate) const AIR: f64 = 6.0;
 /// Excel's highest row.
-const HIGHEST: f64 = 409.0;
+pub(crate) const HIGHEST: f64 = 409.0;
 
 /// How many lines a text takes in a column that is `width` characters of its font wide.
-pub(super) fn lines(text: &str, width: f64) -> u32 {
+pub(crate) fn lines(text: &str, width: f64) -> u32 {
     // The cell keeps a little of its width to itself, and a Chinese letter that does not fit
     // wholly goes to the next line.
     let room = (width - 1.0).max(2.0);
@@ -47,7 +47,7 @@ fn columns(line: &str) -> u32 {
 }
 
 /// In points, for the row's fullest cell, in a font of that size.
-pub(super) fn row_height(lines: u32, size: f64) -> f64 {
+pub(crate) fn row_height(lines: u32, size: f64) -> f64 {
     (f64::from(lines.max(1)) * LINE * size / NORMAL + AIR).min(HIGHEST)
 }
 

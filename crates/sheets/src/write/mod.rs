@@ -4,11 +4,11 @@
 
 mod head;
 mod header;
-mod height;
+pub(crate) mod height;
 mod look;
 mod pen;
-mod pictures;
-mod save;
+pub(crate) mod pictures;
+pub(crate) mod save;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -5,9 +5,9 @@ use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
 /// The height a picture is drawn in at most.
 const HIGHEST: f64 = 96.0;
 /// Between pictures and around them.
-const GAP: f64 = 4.0;
+pub(crate) const GAP: f64 = 4.0;
 /// A screen's pixel in points.
-const POINTS: f64 = 0.75;
+pub(crate) const POINTS: f64 = 0.75;
 /// A character of the normal font, in pixels.
 const CHARACTER: f64 = 7.0;
 
@@ -19,19 +19,15 @@ pub(super) fn draw(
     pictures: &[Vec<u8>],
     (width, format): (f64, &Format),
 ) -> Result<f64, XlsxError> {
-    let room = width * CHARACTER - 2.0 * GAP;
     let mut top = GAP;
     for bytes in pictures {
         // Drawings of Windows programs, which this library does not take.
         let Ok(image) = Image::new_from_buffer(bytes) else {
             continue;
         };
-        if image.height() < 1.0 || image.width() < 1.0 {
+        let Some(scale) = fitted(&image, width) else {
             continue;
-        }
-        let scale = (HIGHEST / image.height())
-            .min(room / image.width())
-            .min(1.0);
+        };
         let image = image.set_scale_width(scale).set_scale_height(scale);
         sheet.insert_image_with_offset(row, column, &image, pixels(GAP), pixels(top))?;
         top += image.height() * scale + GAP;
@@ -43,6 +39,15 @@ pub(super) fn draw(
         sheet.write_string_with_format(row, column, "（图片无法画出）", format)?;
     }
     Ok(0.0)
+}
+
+/// How much smaller a picture must be for a cell so many characters wide; none for one that shows nothing.
+pub(crate) fn fitted(image: &Image, width: f64) -> Option<f64> {
+    let room = width * CHARACTER - 2.0 * GAP;
+    let fitted = (HIGHEST / image.height())
+        .min(room / image.width())
+        .min(1.0);
+    (image.height() >= 1.0 && image.width() >= 1.0 && fitted > 0.0).then_some(fitted)
 }
 
 fn pixels(length: f64) -> u32 {

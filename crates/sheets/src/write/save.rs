@@ -7,14 +7,14 @@ use tempfile::NamedTempFile;
 use crate::SheetError;
 
 /// Where a file will be, and the unfinished one beside it. Dropped unfinished, it leaves nothing.
-pub(super) struct Place {
+pub(crate) struct Place {
     path: PathBuf,
     unfinished: NamedTempFile,
 }
 
 impl Place {
     /// Checks what can be known before the work is done.
-    pub(super) fn beside(path: &Path) -> Result<Self, SheetError> {
+    pub(crate) fn beside(path: &Path) -> Result<Self, SheetError> {
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -47,8 +47,8 @@ impl Place {
         })
     }
 
-    /// Has the file written and moves it to its place.
-    pub(super) fn take(
+    /// Writes the workbook as `write` does and moves it to its place.
+    pub(crate) fn take(
         mut self,
         write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), SheetError>,
     ) -> Result<(), SheetError> {

@@ -12,12 +12,15 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use gongkai_sheets::fill::{Entry, Form, Insertion, SheetEntries};
 use gongkai_sheets::read::{Keep, Limits, ReadOptions, open};
+use gongkai_sheets::write::Field;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::encrypted;
+use super::fill;
 use super::samples;
 
 /// No file of a few kilobytes takes as long, not even in an unoptimised build.
@@ -148,6 +151,8 @@ struct Sample {
     path: PathBuf,
     password: Option<&'static str>,
     spoil: fn(&mut Vec<u8>, &mut Dice),
+    /// Does what is to be done with a spoilt one; whether that was possible.
+    look: fn(&Path, Option<&str>) -> bool,
 }
 
 fn round(sample: &Sample, times: u32) {
@@ -161,7 +166,7 @@ fn round(sample: &Sample, times: u32) {
             .into(),
         None => 0x9E37_79B9_7F4A_7C15,
     });
-    let (spoil, password) = (sample.spoil, sample.password);
+    let (spoil, look, password) = (sample.spoil, sample.look, sample.password);
     let whole = fs::read(&sample.path).unwrap();
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("来文");
@@ -179,7 +184,7 @@ fn round(sample: &Sample, times: u32) {
             let mut spoilt = whole.clone();
             spoil(&mut spoilt, &mut dice);
             fs::write(&path, &spoilt).unwrap();
-            if report.send(look_at_all(&path, password)).is_err() {
+            if report.send(look(&path, password)).is_err() {
                 return;
             }
         }
@@ -215,6 +220,7 @@ fn list(start: &str) -> Sample {
         path: samples::path(start),
         password: None,
         spoil,
+        look: look_at_all,
     }
 }
 
@@ -246,6 +252,40 @@ fn a_spoilt_list_with_pictures_is_a_workbook_or_an_error() {
         },
         100,
     );
+}
+
+/// Fills in whatever can be of a spoilt form.
+fn fill_in(path: &Path, _password: Option<&str>) -> bool {
+    let Ok(form) = Form::open(path) else {
+        return false;
+    };
+    let _ = (form.choices(0), form.drawn_alike(0, 0..=11, 5, Some(7)));
+    let sheet = SheetEntries {
+        sheet: 0,
+        insertions: vec![Insertion { below: 6, count: 3 }],
+        entries: vec![Entry {
+            row: 5,
+            column: 4,
+            field: Field::Text("http://a.example.gov.cn/1"),
+            opens: true,
+        }],
+    };
+    form.write(&path.with_extension("xlsx"), &[sheet]).is_ok()
+}
+
+#[test]
+fn a_spoilt_form_is_filled_in_or_refused() {
+    for name in ["whole.xlsx", "whole_libreoffice.xlsx"] {
+        round(
+            &Sample {
+                path: fill::form(name),
+                password: None,
+                spoil: spoil_inside,
+                look: fill_in,
+            },
+            200,
+        );
+    }
 }
 
 #[test]
@@ -287,6 +327,7 @@ fn a_spoilt_encrypted_workbook_is_a_workbook_or_an_error() {
                 path: encrypted::path(name),
                 password: Some(password),
                 spoil,
+                look: look_at_all,
             },
             20,
         );

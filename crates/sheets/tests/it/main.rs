@@ -6,6 +6,7 @@ mod csv;
 mod damage;
 mod docx;
 mod encrypted;
+mod fill;
 mod handmade;
 mod html;
 mod pictures;

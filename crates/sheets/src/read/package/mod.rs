@@ -2,7 +2,7 @@
 //! inflated and read in one pass, a piece at a time; no part is ever whole in memory.
 
 mod relationships;
-pub(super) mod xml;
+pub(crate) mod xml;
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -13,7 +13,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-pub(super) use relationships::Relationships;
+pub(crate) use relationships::Relationships;
 
 use super::{Keep, Limits, Progress, Watch};
 use crate::SheetError;
@@ -27,10 +27,10 @@ pub(super) enum Zip {
 
 /// Bytes that several readers read.
 #[derive(Clone)]
-pub(super) struct Shared(Arc<Vec<u8>>);
+pub(crate) struct Shared(Arc<Vec<u8>>);
 
 impl Shared {
-    pub(super) fn new(bytes: Vec<u8>) -> Self {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
         Self(Arc::new(bytes))
     }
 }
@@ -62,7 +62,7 @@ impl Seek for Zip {
 /// The zip, seen as parts with names, and the meter of what comes out of it.
 pub(super) struct Package<'w> {
     archive: ZipArchive<Zip>,
-    /// Index in the archive by name: lower case, with slashes, without the leading one.
+    /// Index in the archive by [`key`].
     parts: HashMap<String, usize>,
     meter: Meter<'w>,
 }
@@ -212,7 +212,8 @@ fn broken(place: &str, error: &ZipError) -> SheetError {
     }
 }
 
-fn key(name: &str) -> String {
+/// A part's name as all are compared: lower case, with slashes, without the leading one.
+pub(crate) fn key(name: &str) -> String {
     name.replace('\\', "/")
         .trim_start_matches('/')
         .to_ascii_lowercase()

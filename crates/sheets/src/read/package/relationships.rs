@@ -3,7 +3,7 @@ use super::xml::{self, Node, attribute};
 use crate::SheetError;
 
 /// What a part refers to: `_rels/NAME.rels` beside it.
-pub(in crate::read) struct Relationships(Vec<Relationship>);
+pub(crate) struct Relationships(Vec<Relationship>);
 
 struct Relationship {
     id: String,
@@ -20,18 +20,32 @@ enum Target {
 impl Relationships {
     /// Those of a part, or of the whole package for an empty name. None at all if there is no list.
     pub(in crate::read) fn of(package: &mut Package<'_>, part: &str) -> Result<Self, SheetError> {
-        let part = part.trim_start_matches('/');
-        let (folder, name) = part.rsplit_once(['/', '\\']).unwrap_or(("", part));
-        let list = if folder.is_empty() {
+        let list = Self::list(part);
+        if !package.has(&list) {
+            return Ok(Self(Vec::new()));
+        }
+        let mut reading = package.part(&list, false)?;
+        Self::read(part, &mut |piece| reading.fill(piece))
+    }
+
+    /// The part that lists them.
+    pub(crate) fn list(part: &str) -> String {
+        let (folder, name) = place(part);
+        if folder.is_empty() {
             format!("_rels/{name}.rels")
         } else {
             format!("{folder}/_rels/{name}.rels")
-        };
-        let mut found = Vec::new();
-        if !package.has(&list) {
-            return Ok(Self(found));
         }
-        xml::each(&mut package.part(&list, false)?, |node| {
+    }
+
+    /// Reads the list of a part, of which `fill` gives the next piece as far as it goes.
+    pub(crate) fn read(
+        part: &str,
+        fill: &mut dyn FnMut(&mut [u8]) -> Result<usize, SheetError>,
+    ) -> Result<Self, SheetError> {
+        let (folder, _) = place(part);
+        let mut found = Vec::new();
+        xml::each_from(&Self::list(part), fill, |node| {
             if found.len() < xml::MOST
                 && let Node::Open {
                     name: "Relationship",
@@ -59,16 +73,21 @@ impl Relationships {
         Ok(Self(found))
     }
 
-    /// The first part of a kind.
-    pub(in crate::read) fn first(&self, kind: &str) -> Option<&str> {
+    /// The parts of a kind.
+    pub(crate) fn parts<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
         self.0
             .iter()
-            .find(|relation| relation.kind == kind)
-            .and_then(Relationship::part)
+            .filter(move |relation| relation.kind == kind)
+            .filter_map(Relationship::part)
+    }
+
+    /// The first part of a kind.
+    pub(crate) fn first<'a>(&'a self, kind: &'a str) -> Option<&'a str> {
+        self.parts(kind).next()
     }
 
     /// The part that an id names, if it is of the kind.
-    pub(in crate::read) fn target(&self, id: &str, kind: &str) -> Option<&str> {
+    pub(crate) fn target(&self, id: &str, kind: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|relation| relation.id == id && relation.kind == kind)
@@ -76,7 +95,7 @@ impl Relationships {
     }
 
     /// The address outside the workbook that an id names.
-    pub(in crate::read) fn outside(&self, id: &str) -> Option<&str> {
+    pub(crate) fn outside(&self, id: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|relation| relation.id == id)
@@ -94,6 +113,12 @@ impl Relationship {
             Target::Outside(_) => None,
         }
     }
+}
+
+/// The folder and the name of a part.
+fn place(part: &str) -> (&str, &str) {
+    let part = part.trim_start_matches('/');
+    part.rsplit_once(['/', '\\']).unwrap_or(("", part))
 }
 
 /// A target is relative to the folder of its part, or absolute with a leading slash.

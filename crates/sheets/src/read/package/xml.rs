@@ -14,10 +14,10 @@ const DEEPEST: usize = 256;
 
 /// How many styles, relationships or links are taken in; the rest of them, which no honest part
 /// has, is left out.
-pub(in crate::read) const MOST: usize = 1 << 20;
+pub(crate) const MOST: usize = 1 << 20;
 
 /// What the readers of parts see of XML. Names are without their prefixes.
-pub(in crate::read) enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// `empty`: the element has no content, and no [`Node::Close`] follows.
     Open {
         name: &'a str,
@@ -45,7 +45,7 @@ pub(in crate::read) fn each(
 ///
 /// The text is looked at piece by piece, each ending behind a `>`; where that cuts a comment or the
 /// like in two, what was not understood is looked at again with more of the text behind it.
-pub(in crate::read) fn each_from(
+pub(crate) fn each_from(
     name: &str,
     mut fill: impl FnMut(&mut [u8]) -> Result<usize, SheetError>,
     mut take: impl FnMut(Node<'_>) -> Result<(), SheetError>,
@@ -236,7 +236,7 @@ fn malformed(name: &str) -> SheetError {
 }
 
 /// The value of an attribute by its local name, entities resolved.
-pub(in crate::read) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes()
         .with_checks(false)
         .filter_map(Result::ok)
@@ -257,6 +257,6 @@ fn local(name: &str) -> &str {
 }
 
 /// XML's four ways of writing a boolean.
-pub(in crate::read) fn is_true(value: &str) -> bool {
+pub(crate) fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }

@@ -64,11 +64,15 @@ fn case(random: &mut Random) -> Case {
             (first, What::CorrectionNotice { until: None }),
             (second, What::CorrectionReceived),
         ],
-        _ => vec![(first, What::FeeNotice), (second, What::FeePaid)],
+        _ => vec![
+            (first, What::FeeNotice { fee: None }),
+            (second, What::FeePaid),
+        ],
     };
     let steps = steps.into_iter().map(|(on, what)| Event {
         on,
         what,
+        by: None,
         reason: None,
     });
     Case {

@@ -10,7 +10,11 @@ import { readWorkbook } from './harness/workbook.mjs'
 
 const fixtures = join(import.meta.dirname, '../fixtures')
 const lists = join(fixtures, 'lists')
-const list = (start) => join(lists, readdirSync(lists).find((name) => name.startsWith(start) && !name.endsWith('.json')))
+const list = (start) =>
+  join(
+    lists,
+    readdirSync(lists).find((name) => name.startsWith(start) && !name.endsWith('.json')),
+  )
 
 test('a filled form opens in another program as the form it was', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-'))
@@ -36,12 +40,21 @@ test('a filled form opens in another program as the form it was', (t) => {
   assert.deepEqual(ours.rows.slice(0, 4), form.rows.slice(0, 4), 'title, notes and header as they were')
   assert.deepEqual(ours.rows.slice(-2), form.rows.slice(-2), 'so is the footer')
   assert.deepEqual(ours.choices, [{ ...form.choices[0], cells: 'E5:E30' }])
-  for (const same of ['landscape', 'a4', 'repeated', 'footer', 'sheet']) assert.deepEqual(ours[same], form[same], same)
+  for (const same of ['landscape', 'a4', 'repeated', 'footer', 'sheet'])
+    assert.deepEqual(ours[same], form[same], same)
   const done = ours.rows.findIndex((row) => row[6]?.startsWith?.('2026-05-'))
   assert.equal(ours.types[done][6], 'd', 'a day is a day')
-  assert.deepEqual([...new Set(ours.types.slice(4, 30).map((types) => types[8]))], ['s'], 'telephone numbers are text')
+  assert.deepEqual(
+    [...new Set(ours.types.slice(4, 30).map((types) => types[8]))],
+    ['s'],
+    'telephone numbers are text',
+  )
   const rows = (looks, from, to) => looks.slice(from, to).map((row) => row.join())
-  assert.deepEqual([...new Set(rows(ours.bordered, 4, 30))], rows(form.bordered, 4, 5), 'each row has its frame')
+  assert.deepEqual(
+    [...new Set(rows(ours.bordered, 4, 30))],
+    rows(form.bordered, 4, 5),
+    'each row has its frame',
+  )
   assert.deepEqual([...new Set(rows(ours.fonts, 4, 30))], rows(form.fonts, 4, 5), 'and its font')
 
   const [, whole] = filled(join(fixtures, 'forms/whole.xlsx'))

@@ -9,7 +9,7 @@ use gongkai_exchange::import::{self, PlanOptions};
 use gongkai_ledger::query::{Filter, Query, Row, Test};
 use gongkai_ledger::{Attachment, Ledger};
 use gongkai_sheets::read::{CellValue, Keep, ReadOptions, Workbook};
-use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Table};
+use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Part, Table};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -388,11 +388,13 @@ fn without_rows(office: &Office) -> PathBuf {
         align: Align::Left,
         choices: Vec::new(),
         kind: ColumnKind::Text,
+        part: Part::Read,
     };
     let table = Table {
         sheet: "表",
         title: "",
         facts: "",
+        note: "",
         columns: &["序号", "存在问题", "整改措施"].map(column),
         rows: 1,
     };

@@ -14,6 +14,17 @@ export const pickWorkbooks = (title: string): Promise<string[] | null> =>
 export const pickTarget = (title: string, suggested: string): Promise<string | null> =>
   save({ title, defaultPath: suggested, filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }] })
 
+/** Asks for a folder to write into; none: the clerk changed their mind. */
+export const pickFolder = (title: string): Promise<string | null> => open({ title, directory: true })
+
+/** Asks for the one form to fill in; none: the clerk changed their mind. */
+export const pickForm = (title: string): Promise<string | null> =>
+  open({ title, filters: [{ name: 'Excel、WPS 表格', extensions: ['xlsx', 'xlsm', 'xls', 'et'] }] })
+
+/** Asks where to save a letter; none: the clerk changed their mind. */
+export const pickLetter = (title: string, suggested: string): Promise<string | null> =>
+  save({ title, defaultPath: suggested, filters: [{ name: 'Word 文档', extensions: ['docx'] }] })
+
 export type Drop = { phase: 'over' } | { phase: 'leave' } | { phase: 'drop'; paths: string[] }
 
 /** Files dragged over the window, and dropped on it. Returns the function that stops listening. */

@@ -1,16 +1,12 @@
 import type { Action } from '../bindings/Action'
 import type { ExportOptions } from '../bindings/ExportOptions'
 import type { ImportOptions } from '../bindings/ImportOptions'
-import type { MergeChoice } from '../bindings/MergeChoice'
 import type { PlanChange } from '../bindings/PlanChange'
 import type { Progress } from '../bindings/Progress'
 import type { Query } from '../bindings/Query'
-import type { RowAction } from '../bindings/RowAction'
-import type { SendRequest } from '../bindings/SendRequest'
-import type { SplitBy } from '../bindings/SplitBy'
 import { call, progressChannel } from './call'
 
-export type { ExportOptions, ImportOptions, SendRequest }
+export type { ExportOptions, ImportOptions }
 
 type Report = (progress: Progress) => void
 
@@ -38,23 +34,6 @@ export const exportName = (ledger: string) => call('export_name', { ledger })
 export const openFile = (path: string) => call('open_file', { path })
 export const revealFile = (path: string) => call('reveal_file', { path })
 
-export const sendGroups = (query: Query, by: SplitBy) => call('send_groups', { query, by })
-/** A workbook to each who has to fill it in; answers what lies in the folder now. */
-export const sendOut = (query: Query, folder: string, request: SendRequest, report: Report) =>
-  call('send_out', { query, folder, request, progress: progressChannel(report) })
-export const dispatches = () => call('dispatches')
-export const layouts = (ledger: string) => call('layouts', { ledger })
-export const learnLayout = (path: string, name: string, ledger: string | null, fill: string[]) =>
-  call('learn_layout', { path, name, ledger, fill })
-
-/** Plans taking back workbooks, and those in folders, as one. */
-export const mergePlan = (paths: string[], password: string | null, report: Report) =>
-  call('merge_plan', { paths, password, progress: progressChannel(report) })
-export const mergeRows = (plan: number, action: RowAction | null, offset: number, limit: number) =>
-  call('merge_rows', { plan, action, offset, limit })
-export const mergeChoose = (plan: number, choice: MergeChoice) => call('merge_choose', { plan, choice })
-export const mergeCommit = (plan: number) => call('merge_commit', { plan })
-export const mergeDiscard = (plan: number) => call('merge_discard', { plan })
 /** Plans to fill in a form of another office with the rows of a query. */
 export const fillPlan = (path: string, query: Query) => call('fill_plan', { path, query })
 /** Rows of the filled form: all, or those to look at. */

@@ -2,37 +2,34 @@
 import type { Action } from "./Action";
 import type { Arrangement } from "./Arrangement";
 import type { Assignment } from "./Assignment";
-import type { CaseView } from "./CaseView";
 import type { CalendarChange } from "./CalendarChange";
 import type { CalendarYear } from "./CalendarYear";
+import type { CaseDocument } from "./CaseDocument";
+import type { CaseView } from "./CaseView";
 import type { Changed } from "./Changed";
 import type { Deadline } from "./Deadline";
 import type { Definition } from "./Definition";
 import type { Dispatch } from "./Dispatch";
-import type { CaseDocument } from "./CaseDocument";
-import type { Changed } from "./Changed";
-import type { Deadline } from "./Deadline";
-import type { Definition } from "./Definition";
 import type { DocumentKind } from "./DocumentKind";
 import type { Edit } from "./Edit";
 import type { ExportOptions } from "./ExportOptions";
 import type { Exported } from "./Exported";
 import type { FieldKind } from "./FieldKind";
-import type { Groups } from "./Groups";
-import type { Foresight } from "./Foresight";
 import type { FillRows } from "./FillRows";
 import type { FillView } from "./FillView";
 import type { Filled } from "./Filled";
+import type { Foresight } from "./Foresight";
+import type { Groups } from "./Groups";
 import type { HistoryEntry } from "./HistoryEntry";
 import type { ImportOptions } from "./ImportOptions";
 import type { Imported } from "./Imported";
 import type { Known } from "./Known";
 import type { Layout } from "./Layout";
 import type { LedgerCount } from "./LedgerCount";
+import type { LetterOffer } from "./LetterOffer";
 import type { MergeChoice } from "./MergeChoice";
 import type { MergePlanView } from "./MergePlanView";
 import type { MergeRows } from "./MergeRows";
-import type { LetterOffer } from "./LetterOffer";
 import type { OfficeCalendar } from "./OfficeCalendar";
 import type { OpId } from "./OpId";
 import type { OpView } from "./OpView";
@@ -46,9 +43,9 @@ import type { Query } from "./Query";
 import type { RecordId } from "./RecordId";
 import type { Row } from "./Row";
 import type { RowAction } from "./RowAction";
+import type { Rules } from "./Rules";
 import type { SendRequest } from "./SendRequest";
 import type { Sent } from "./Sent";
-import type { Rules } from "./Rules";
 import type { Settings } from "./Settings";
 import type { SheetView } from "./SheetView";
 import type { Similar } from "./Similar";
@@ -260,6 +257,7 @@ merge_commit: { arguments: { plan: number, }, answer: OpView | null, },
  * Forgets the plan.
  */
 merge_discard: { arguments: { plan: number, }, answer: null, }, 
+/**
  * The letters that may be written for a case now, with what each needs and the number it would take.
  */
 letter_kinds: { arguments: { id: RecordId, }, answer: Array<LetterOffer>, }, 
@@ -279,6 +277,7 @@ save_document: { arguments: { id: RecordId, sha256: string, path: string, }, ans
  * Puts the templates of letters where the office can change them; answers the folder, for `reveal_file`.
  */
 letter_templates: { arguments: Record<symbol, never>, answer: string, }, 
+/**
  * A year of the calendar, day by day.
  */
 calendar_year: { arguments: { year: number, }, answer: CalendarYear, }, 
@@ -302,6 +301,7 @@ change_calendar: { arguments: { change: CalendarChange, }, answer: OpView | null
  * Where each period of the law ends that begins on a day, which is written as people do.
  */
 periods: { arguments: { from: string, }, answer: Array<PeriodEnd>, }, 
+/**
  * Reads a form of another office and plans to fill it in with the rows of a query; the plan takes the place of the
  * one before.
  */

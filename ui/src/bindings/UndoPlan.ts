@@ -21,6 +21,7 @@ cells: number,
  * Workbooks whose sending or return would no longer count.
  */
 workbooks: number, 
+/**
  * Entries of the calendar that would; the due days follow.
  */
 calendar: number, 

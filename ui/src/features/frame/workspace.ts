@@ -2,6 +2,7 @@ import { shallowReactive } from 'vue'
 import * as api from '../../api/app'
 import type { Definition } from '../../bindings/Definition'
 import type { LedgerCount } from '../../bindings/LedgerCount'
+import type { Query } from '../../bindings/Query'
 import type { RecordId } from '../../bindings/RecordId'
 import type { Startup } from '../../bindings/Startup'
 import { sayFailure } from './notices'
@@ -11,6 +12,9 @@ export type View =
   | { page: 'ledger'; ledger: string; record?: RecordId }
   | { page: 'case'; record: RecordId }
   | { page: 'import'; ledger: string; paths?: string[] }
+  | { page: 'register' }
+  | { page: 'takeBack' }
+  | { page: 'fill'; query?: Query }
   | { page: 'journal' }
   | { page: 'settings' }
 

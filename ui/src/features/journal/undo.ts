@@ -47,4 +47,7 @@ export async function undoLast() {
 }
 
 /** “撤销” on the bar that says what was done. */
-export const undoAction = (op: OpView): NoticeAction => ({ label: t.common.undo, run: () => askUndo(op) })
+export const undoAction = (op: Pick<OpView, 'id'>): NoticeAction => ({
+  label: t.common.undo,
+  run: () => askUndo(op),
+})

@@ -495,6 +495,31 @@ fn every_letter_can_be_written_and_leaves_no_mark() {
 }
 
 #[test]
+fn a_result_in_few_words_is_the_one_they_mean() {
+    let content = ("content", "见附件");
+    let mut office = Office::new();
+    let letter = office.write(DocumentKind::Disclosed, &[("result", "予以公开"), content]);
+    let letter = letter.unwrap().join("\n");
+    assert!(
+        letter.contains("第三十六条第二项"),
+        "to provide is what is usual: {letter}"
+    );
+    let letter = office.write(
+        DocumentKind::Disclosed,
+        &[("result", "已主动公开"), content],
+    );
+    assert!(letter.unwrap().join("\n").contains("第三十六条第一项"));
+    let unclear = [("result", "本机关不掌握"), ("reason", "没有")];
+    let error = office
+        .write(DocumentKind::Unavailable, &unclear)
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("信息不存在"),
+        "the two have different articles, so the clerk chooses: {error}"
+    );
+}
+
+#[test]
 fn all_that_is_missing_is_told_at_once() {
     let mut office = Office::new();
     let details = [("amount", "四百"), ("basis", "按天"), ("备注", "无")];

@@ -34,7 +34,7 @@ fn a_letter_is_written_recorded_and_undone() {
         "补正告知书",
         "机关名称=云川市经信局",
         "补正事项=身份证明",
-        "编号=云经信公补〔2026〕1号",
+        "文号=云经信公补〔2026〕1号",
     ];
     let written = letter(&office, &details);
     assert_eq!(

@@ -53,7 +53,7 @@ type Row = (&'static str, &'static str, Form, bool);
 const COMMON: [Row; 3] = [
     ("office", "机关名称", Form::Line, true),
     ("on", "成文日期", Form::Date, true),
-    ("number", "编号", Form::Line, false),
+    ("number", "文号", Form::Line, false),
 ];
 const RESULT: Row = ("result", "处理结果", Form::Choice, true);
 const REASON: Row = ("reason", "理由", Form::Lines, true);
@@ -133,7 +133,6 @@ fn choices(kind: DocumentKind, key: &str) -> Vec<String> {
 }
 
 /// What the clerk filled in, read and complete.
-#[derive(Debug)]
 pub(super) struct Filled(BTreeMap<&'static str, String>);
 
 impl Filled {
@@ -244,20 +243,21 @@ fn read(detail: &Detail, words: &str, today: Date) -> Result<String, String> {
                 Err("请只写金额，单位是元，如 420".to_owned())
             }
         }
-        Form::Choice => choose(&detail.choices, words),
+        Form::Choice => choose(detail, words),
     }
 }
 
-/// The choice that the words name, or the only one they are part of.
-fn choose(choices: &[String], words: &str) -> Result<String, String> {
+/// The choice that the words name, or the only one they are part of, or of several the usual one.
+fn choose(detail: &Detail, words: &str) -> Result<String, String> {
     let words = bare(words);
-    let exact = choices.iter().find(|choice| bare(choice) == words);
-    let mut within = choices
-        .iter()
-        .filter(|choice| bare(choice).contains(&words));
-    match (exact, within.next(), within.next()) {
-        (Some(choice), ..) | (None, Some(choice), None) => Ok(choice.clone()),
-        _ => Err(format!("可以是 {}", choices.join("、"))),
+    let choices = detail.choices.iter();
+    let within: Vec<_> = choices.filter(|it| bare(it).contains(&words)).collect();
+    let exact = within.iter().find(|it| bare(it) == words);
+    match (exact, &within[..]) {
+        (Some(choice), _) => Ok((*choice).clone()),
+        (None, [one]) => Ok((*one).clone()),
+        (None, several) if several.contains(&&detail.usual) => Ok(detail.usual.clone()),
+        _ => Err(format!("可以是 {}", detail.choices.join("、"))),
     }
 }
 

@@ -13,7 +13,6 @@ use super::detail::{OTHER_AGENCY, THIRD_PARTY};
 use super::ruling::Ruling;
 
 /// A record, its case and its office as they stand today.
-#[derive(Debug)]
 pub(super) struct Facts {
     pub(super) row: Row,
     pub(super) case: Case,
@@ -156,15 +155,15 @@ impl Facts {
         }
     }
 
-    /// The ruling of that kind which the case has, or the only one there is.
+    /// The ruling of that kind which the result of the case tells, or the first where the kind has one
+    /// result only.
     fn ruling(&self, kind: DocumentKind) -> Option<String> {
         let result = self.result().unwrap_or_else(|| self.field("result"));
+        let mut told = Ruling::of(kind).filter(|ruling| ruling.result == result);
+        let told = told.next().filter(|_| told.next().is_none());
         let mut rulings = Ruling::of(kind);
         let first = rulings.next()?;
-        let only = rulings
-            .next()
-            .is_none_or(|other| other.result == first.result);
-        let told = Ruling::of(kind).find(|ruling| ruling.result == result);
+        let only = rulings.all(|other| other.result == first.result);
         told.or_else(|| only.then_some(first)).map(Ruling::name)
     }
 

@@ -13,7 +13,7 @@ use super::ruling::Ruling;
 const COMMON: [&str; 15] = [
     "机关名称",
     "文号",
-    "日期",
+    "成文日期",
     "申请人",
     "称谓",
     "收到日期",
@@ -72,7 +72,7 @@ pub(super) fn values(
     common(&mut values, facts);
     values.insert("机关名称", filled.words("office").to_owned());
     values.insert("文号", number.unwrap_or_default().to_owned());
-    values.insert("日期", day(on));
+    values.insert("成文日期", day(on));
     for (key, name, form) in said(kind) {
         let words = filled.words(key);
         let words = match form {

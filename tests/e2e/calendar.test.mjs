@@ -159,9 +159,12 @@ journey(
       await openCalendar(app, 2027)
       await app.page.click('[aria-label="移除2027 年放假安排"]')
       await app.page.shows('2 条未办结的记录，到期日会变动')
+      await app.shoot('calendar-remove')
       await app.page.click('[data-test="confirm-moves"]')
       await app.page.shows('这一年的放假安排还没有公布')
       await app.page.click('[data-test="notice"] button', '撤销')
+      await app.page.shows('工作日历将变回原来的安排')
+      await app.shoot('calendar-undo')
       await app.page.click('[data-test="confirm-undo"]')
       await app.page.find('[data-test="day-2027-01-01"]', '2027-01-01 周五 休息 元旦')
     },

@@ -94,10 +94,10 @@ fn describe(
             .iter()
             .map(|it| it.recipient.as_str())
             .collect();
-        let from = if from.is_empty() {
-            "没有回收标识，按编号和内容核对".to_owned()
-        } else {
-            format!("{} 交回", from.join("、"))
+        let from = match from.as_slice() {
+            _ if file.untouched => "发出的原件".to_owned(),
+            [] => "没有回收标识，按编号和内容核对".to_owned(),
+            from => format!("{} 交回", from.join("、")),
         };
         writeln!(out, "{}（{from}）", file.file)?;
         for warning in &file.warnings {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::clash;
+use super::identify::compare_to;
 use super::plan::{Is, MergePlan};
 use super::records::Records;
-use super::rows::compare_to;
 use super::view::CellAction;
 use crate::ExchangeError;
 

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_ledger::OpId;
 use gongkai_ledger::RecordId;
 use gongkai_ledger::definition::Definition;
-use gongkai_ledger::dispatch::SentColumn;
+use gongkai_ledger::dispatch::{Dispatch, SentColumn};
 use gongkai_sheets::column_letters;
 use gongkai_sheets::read::Workbook;
 
@@ -49,17 +48,11 @@ impl Columns {
         workbook: &Workbook,
         records: &mut Records<'_>,
     ) -> Result<Self, ExchangeError> {
-        let rows = marked_rows(table, workbook, records)?;
-        let dispatch = rows.first().map(|(_, token, _)| token.clone());
-        let dispatch = match dispatch {
-            Some(token) => records.dispatch(&token)?.cloned(),
-            None => None,
-        };
+        let rows = known_rows(table, workbook, records)?;
+        let sent = rows.first().map(|row| row.dispatch.columns.clone());
         let mut columns = Self {
             of: vec![Returned::default(); table.columns.len()],
-            sent: dispatch
-                .map(|dispatch| dispatch.columns)
-                .unwrap_or_default(),
+            sent: sent.unwrap_or_default(),
         };
         columns.by_header(table);
         columns.by_field(table, into);
@@ -148,7 +141,7 @@ impl Columns {
         &mut self,
         table: &Table,
         workbook: &Workbook,
-        rows: &[(usize, String, Marked)],
+        rows: &[KnownRow],
         records: &mut Records<'_>,
         into: &'static Definition,
     ) -> Result<(), ExchangeError> {
@@ -159,11 +152,11 @@ impl Columns {
         let names = extra_names(table);
         let reader = TableReader::new(workbook, table, into, &names);
         let mut held: BTreeMap<(usize, usize), (u32, u32)> = BTreeMap::new();
-        for (index, _, marked) in rows.iter().take(LOOKED_AT) {
-            let cells = reader.read(*index);
+        for row in rows {
+            let cells = reader.read(row.index);
             for sent in &lost {
                 let column = self.sent[*sent].column.clone().unwrap_or_default();
-                let Some(base) = records.base(marked.record, marked.base, &column)? else {
+                let Some(base) = records.base(row.record, row.dispatch.base, &column)? else {
                     continue;
                 };
                 for (place, cell) in cells.iter().enumerate() {
@@ -260,36 +253,45 @@ impl Columns {
     }
 }
 
-/// A marked row's record, and the operation that its workbook's cells know of.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Marked {
-    pub(super) record: RecordId,
-    pub(super) base: OpId,
+/// A row whose record is known before its columns are: by its mark, or by our number.
+#[derive(Debug)]
+struct KnownRow {
+    /// Index among the sheet's filled rows.
+    index: usize,
+    record: RecordId,
+    dispatch: Dispatch,
 }
 
-/// The rows with a mark that the register knows, each with its token.
-fn marked_rows(
+/// The first rows whose record and dispatch are known.
+fn known_rows(
     table: &Table,
     workbook: &Workbook,
     records: &mut Records<'_>,
-) -> Result<Vec<(usize, String, Marked)>, ExchangeError> {
-    let Some(column) = table.key_column else {
-        return Ok(Vec::new());
-    };
-    let mut marked = Vec::new();
-    for row in table.rows.iter().filter(|row| row.role == RowRole::Data) {
-        let cell = workbook.sheets[table.sheet].row_at(row.index).cell(column);
-        let Some(text) = cell.map(|cell| cell.text()) else {
-            continue;
+) -> Result<Vec<KnownRow>, ExchangeError> {
+    let sheet = &workbook.sheets[table.sheet];
+    let mut known = Vec::new();
+    let data = table.rows.iter().filter(|row| row.role == RowRole::Data);
+    for row in data.take(LOOKED_AT) {
+        let row_at = sheet.row_at(row.index);
+        let text = |column: Option<u16>| Some(row_at.cell(column?)?.text());
+        let mark = text(table.key_column);
+        let found = if let Some(key) = mark.as_deref().and_then(Key::read) {
+            let dispatch = records.dispatch(key.token)?.cloned();
+            dispatch.map(|dispatch| (key.record, dispatch))
+        } else if let Some(code) = text(table.code_column)
+            && let Some(record) = records.ledger.find_code(&code)?
+        {
+            records
+                .last_dispatch(record)?
+                .map(|dispatch| (record, dispatch))
+        } else {
+            None
         };
-        let Some(key) = Key::read(&text) else {
-            continue;
-        };
-        if let Some(dispatch) = records.dispatch(key.token)? {
-            let base = dispatch.base;
-            let record = key.record;
-            marked.push((row.index, key.token.to_owned(), Marked { record, base }));
-        }
+        known.extend(found.map(|(record, dispatch)| KnownRow {
+            index: row.index,
+            record,
+            dispatch,
+        }));
     }
-    Ok(marked)
+    Ok(known)
 }

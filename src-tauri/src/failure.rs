@@ -105,6 +105,9 @@ impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
         let detail = match &error {
             ExchangeError::BadValues(cells) => cells.iter().map(line).collect(),
+            ExchangeError::Refused { causes, .. } => {
+                causes.iter().map(ToString::to_string).collect()
+            }
             ExchangeError::Ledger(_)
             | ExchangeError::Sheet(_)
             | ExchangeError::File { .. }
@@ -116,6 +119,10 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::NoSuchField(_)
             | ExchangeError::NoSuchColumn(_)
             | ExchangeError::NoSuchRecord(_)
+            | ExchangeError::NoEvidence(_)
+            | ExchangeError::FolderNotEmpty(_)
+            | ExchangeError::NotSaid(_)
+            | ExchangeError::NotYet(..)
             | ExchangeError::Internal => Vec::new(),
         };
         Self {

@@ -1,7 +1,11 @@
 //! What can keep a workbook and a ledger from meeting.
 
+use std::fmt;
+use std::path::PathBuf;
+
 use gongkai_ledger::LedgerError;
 use gongkai_sheets::SheetError;
+use jiff::civil::Date;
 
 /// Each message is for the clerk: what, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -32,10 +36,39 @@ pub enum ExchangeError {
     NoSuchColumn(String),
     #[error("没有编号为“{0}”的记录。请核对编号。")]
     NoSuchRecord(String),
+    #[error("{0}没有“佐证材料”一项，不能添加文件。")]
+    NoEvidence(String),
+    #[error("文件夹“{}”里已有文件，没有写出。请换一个新的文件夹名。", .0.display())]
+    FolderNotEmpty(PathBuf),
+    #[error("请写明{0}。")]
+    NotSaid(&'static str),
+    #[error("{0} {1} 还没有到，请核对。")]
+    NotYet(&'static str, Date),
+    #[error("{}", refused(.task, .causes))]
+    Refused {
+        /// What was to be done: 销号.
+        task: &'static str,
+        causes: Vec<Cause>,
+    },
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
     #[error("程序内部出错，台账没有改动。请重新打开程序再试。")]
     Internal,
+}
+
+/// Why a record or a file keeps a task from being done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The record's code or the file's name.
+    pub subject: String,
+    /// In the clerk's words, with what to do.
+    pub reason: String,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.subject, self.reason)
+    }
 }
 
 /// A typed value that a field cannot take.
@@ -45,6 +78,13 @@ pub struct BadCell {
     pub column: String,
     /// In the clerk's words.
     pub message: String,
+}
+
+fn refused(task: &str, causes: &[Cause]) -> String {
+    match causes {
+        [one] => format!("没有{task}。{one}"),
+        several => format!("没有{task}：有 {} 处不行，都没有改动。", several.len()),
+    }
 }
 
 fn refusals(cells: &[BadCell]) -> String {
@@ -74,6 +114,11 @@ impl ExchangeError {
             Self::NoSuchField(_) => "no_such_field",
             Self::NoSuchColumn(_) => "no_such_column",
             Self::NoSuchRecord(_) => "no_such_record",
+            Self::NoEvidence(_) => "no_evidence",
+            Self::FolderNotEmpty(_) => "folder_not_empty",
+            Self::NotSaid(_) => "not_said",
+            Self::NotYet(..) => "not_yet",
+            Self::Refused { .. } => "refused",
             Self::BadValues(_) => "bad_value",
             Self::Internal => "internal",
         }

@@ -4,6 +4,7 @@
 pub mod case;
 pub mod edit;
 mod error;
+pub mod evidence;
 pub mod export;
 pub mod import;
 pub mod mask;
@@ -11,4 +12,4 @@ pub mod recognise;
 pub mod report;
 pub mod view;
 
-pub use error::{BadCell, ExchangeError};
+pub use error::{BadCell, Cause, ExchangeError};

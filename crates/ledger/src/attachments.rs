@@ -1,4 +1,4 @@
-//! Pictures that belong to records. Their files lie in a folder beside the ledger, each once, named by its content;
+//! Files that belong to records. They lie in a folder beside the ledger, each once, named by its content;
 //! the records' cells name them. So a copy of the folder is a copy of all, and undoing an import needs no file.
 
 use std::fmt::Write as _;
@@ -20,6 +20,11 @@ impl Attachment {
         Self(format!("{sha256}.{ending}"))
     }
 
+    /// The name of these bytes.
+    pub fn of(bytes: &[u8], ending: &str) -> Self {
+        Self::named(&sum(bytes), ending)
+    }
+
     /// From a name; none for one that no attachment has, such as a path.
     pub fn read(name: &str) -> Option<Self> {
         let (sum, ending) = name.split_once('.')?;
@@ -31,11 +36,6 @@ impl Attachment {
         (sum.len() == 64 && hex && plain).then(|| Self(name.to_owned()))
     }
 
-    /// The names in a cell of pictures.
-    pub fn in_cell(text: &str) -> impl Iterator<Item = Self> + '_ {
-        text.lines().filter_map(Self::read)
-    }
-
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -43,6 +43,11 @@ impl Attachment {
     /// What follows the dot.
     pub fn ending(&self) -> &str {
         self.0.split('.').next_back().unwrap_or_default()
+    }
+
+    /// Whether its ending is a picture's; the others are documents and archives.
+    pub fn is_picture(&self) -> bool {
+        ["png", "jpg", "gif", "bmp", "webp", "tif", "emf", "wmf"].contains(&self.ending())
     }
 
     /// SHA-256 of the content, in lower-case hex.
@@ -124,7 +129,7 @@ mod tests {
     fn a_picture_is_kept_once_and_comes_back_whole() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sum(b"picture"), "png");
+        let picture = Attachment::of(b"picture", "png");
         assert!(ledger.keep(&picture, b"picture").unwrap());
         assert!(
             !ledger.keep(&picture, b"picture").unwrap(),
@@ -146,7 +151,7 @@ mod tests {
     fn a_file_that_was_changed_is_not_shown_as_evidence() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&folder.path().join("台账.gongkai")).unwrap();
-        let picture = Attachment::named(&sum(b"picture"), "png");
+        let picture = Attachment::of(b"picture", "png");
         ledger.keep(&picture, b"another").unwrap();
         assert!(
             ledger.attachment(&picture).is_err(),

@@ -91,14 +91,14 @@ pub enum LedgerError {
     #[error("{}之后又有操作改动了同样的内容，请先撤销：{}", quoted(.op), list(.by))]
     UndoBlocked { op: Box<OpView>, by: Vec<OpView> },
 
-    #[error("无法保存图片到“{}”，请检查磁盘空间和写入权限，再试一次", .path.display())]
+    #[error("无法保存文件到“{}”，请检查磁盘空间和写入权限，再试一次", .path.display())]
     Attachment {
         path: PathBuf,
         source: std::io::Error,
     },
 
     #[error(
-        "台账旁边的附件文件夹里没有这张图片，可能被移动或删除。请把附件文件夹和台账文件放在一起"
+        "台账旁边的附件文件夹里没有这个文件，可能被移动或删除。请把附件文件夹和台账文件放在一起"
     )]
     NoAttachment,
 

@@ -14,6 +14,7 @@ mod attachments;
 pub mod case;
 pub mod definition;
 mod error;
+mod evidence;
 pub mod journal;
 pub mod known;
 pub mod light;
@@ -30,6 +31,7 @@ use ts_rs::TS;
 
 pub use attachments::Attachment;
 pub use error::LedgerError;
+pub use evidence::Evidence;
 pub use journal::transact::{Act, Transaction};
 pub use open::Ledger;
 pub use open::place::default_path;

@@ -6,6 +6,7 @@ use gongkai_sheets::write::{Align, Column, ColumnKind};
 use jiff::civil::Date;
 
 use crate::import::{FILE, LIST};
+use crate::recognise::CODE;
 
 /// Where a column of the sheet takes its cells from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +20,6 @@ pub(crate) enum Source {
     /// A column of a received list that no field takes, by header path.
     Extra(String),
 }
-
-/// The header of the column with our own numbers.
-const CODE: &str = "台账编号";
 
 /// The columns of the sheet: those chosen, else our number, what the ledger shows, and what else is filled in.
 pub(crate) fn sources(
@@ -173,18 +171,17 @@ pub(crate) fn facts(settings: &Settings, today: Date) -> String {
     }
 }
 
+/// A name without what no system takes in a file's.
+pub(crate) fn plain_name(text: &str) -> String {
+    let taken = |c: char| !c.is_control() && !r#"\/:*?"<>|"#.contains(c);
+    text.chars()
+        .map(|c| if taken(c) { c } else { '_' })
+        .collect()
+}
+
 /// The name a clerk would give the file.
 pub fn suggested_name(definition: &Definition, settings: &Settings, today: Date) -> String {
-    let title: String = title(definition, settings)
-        .chars()
-        .map(|character| {
-            if r#"\/:*?"<>|"#.contains(character) {
-                '_'
-            } else {
-                character
-            }
-        })
-        .collect();
+    let title = plain_name(&title(definition, settings));
     format!(
         "{title}（{}年{}月{}日）.xlsx",
         today.year(),

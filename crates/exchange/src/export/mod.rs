@@ -3,5 +3,6 @@
 mod layout;
 mod write;
 
+pub(crate) use layout::plain_name;
 pub use layout::suggested_name;
 pub use write::{ExportOptions, write};

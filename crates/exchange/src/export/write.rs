@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gongkai_ledger::definition::{Definition, FieldKind, definition};
 use gongkai_ledger::query::{Query, Row};
-use gongkai_ledger::{Attachment, Ledger, LedgerError};
+use gongkai_ledger::{Evidence, Ledger, LedgerError};
 use gongkai_sheets::read::{Keep, Progress};
 use gongkai_sheets::write::{Field, Page, Table};
 use jiff::civil::{Date, DateTime};
@@ -100,14 +100,16 @@ struct Outgoing<'a> {
     pictures: &'a [Vec<u8>],
 }
 
-/// The pictures of a record; one that is no longer beside the ledger is left out.
+/// The pictures of a record; one that is no longer beside the ledger is left out, and so are files that cannot be
+/// drawn: those go with a package of evidence.
 fn pictures(ledger: &Ledger, of: &Definition, row: &Row) -> Result<Vec<Vec<u8>>, ExchangeError> {
     let names = of
         .pictures()
         .and_then(|place| row.fields.get(&of.fields[place].key));
     let mut pictures = Vec::new();
-    for name in Attachment::in_cell(names.map_or("", |value| value.text())) {
-        match ledger.attachment(&name) {
+    let evidence = Evidence::in_cell(names.map_or("", |value| value.text()));
+    for Evidence { file, .. } in evidence.filter(|evidence| evidence.file.is_picture()) {
+        match ledger.attachment(&file) {
             Ok(bytes) => pictures.push(bytes),
             Err(LedgerError::NoAttachment) => {}
             Err(error) => return Err(error.into()),

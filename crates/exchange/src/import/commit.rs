@@ -103,8 +103,8 @@ fn keep_pictures(
     Ok(new)
 }
 
-/// Takes the pictures of an import back that was not made after all.
-fn discard(ledger: &Ledger, kept: &[Attachment]) {
+/// Takes files back that were kept for a change that was not made after all.
+pub(crate) fn discard(ledger: &Ledger, kept: &[Attachment]) {
     for name in kept {
         ledger.discard(name);
     }

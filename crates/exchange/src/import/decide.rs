@@ -7,7 +7,7 @@ use gongkai_ledger::definition::Definition;
 use gongkai_ledger::journal::{Change, HistoryEntry, OpKind};
 use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
-use gongkai_ledger::{Ledger, RecordId};
+use gongkai_ledger::{Attachment, Evidence, Ledger, RecordId};
 use gongkai_sheets::read::{Keep, Progress, Sheet};
 use jiff::civil::Date;
 
@@ -310,17 +310,14 @@ fn comes_back_masked(into: &Definition, change: &CellChange) -> bool {
 fn new_pictures(record: &Row, values: &RowValues<'_>, into: &Definition) -> Option<CellChange> {
     let field = &into.fields[into.pictures()?];
     let old = record.fields.get(&field.key);
-    let mut names: Vec<&str> = old.map_or("", |value| value.text()).lines().collect();
-    let before = names.len();
-    for name in &values.pictures {
-        if !names.contains(&name.as_str()) {
-            names.push(name.as_str());
-        }
-    }
-    (names.len() > before).then(|| CellChange {
+    let cell = old.map_or("", |value| value.text());
+    let known = |name: &Attachment| Evidence::in_cell(cell).any(|known| known.file == *name);
+    let new = values.pictures.iter().filter(|name| !known(name));
+    let lines: Vec<&str> = cell.lines().chain(new.map(Attachment::as_str)).collect();
+    (lines.len() > cell.lines().count()).then(|| CellChange {
         field: field.key.clone(),
         old: old.cloned(),
-        new: Some(Value::Text(names.join("\n"))),
+        new: Some(Value::Text(lines.join("\n"))),
     })
 }
 

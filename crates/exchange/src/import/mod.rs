@@ -14,6 +14,7 @@ mod stated;
 mod values;
 
 pub use commit::commit;
+pub(crate) use commit::discard;
 pub use files::read_files;
 pub(crate) use matching::{FILE, LIST};
 pub use plan::{Plan, PlanOptions, Received, plan};

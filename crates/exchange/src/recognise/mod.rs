@@ -27,7 +27,7 @@ use choice::choose;
 pub use content::KnownNames;
 pub(crate) use merges::Merges;
 pub(crate) use rows::BodyRow;
-pub(crate) use table::ERRORS;
+pub(crate) use table::{CODE, ERRORS};
 pub use table::{Column, Table};
 
 /// What is known before the file is looked at.

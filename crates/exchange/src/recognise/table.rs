@@ -17,6 +17,9 @@ use super::rows::{self, BodyRow};
 use super::vocabulary::Vocabulary;
 use super::{Found, Hints, facts, preamble};
 
+/// The header of the column with our own numbers on a sheet of ours.
+pub(crate) const CODE: &str = "台账编号";
+
 /// The header of the column that says why a row could not be taken.
 pub(crate) const ERRORS: &str = "错误原因";
 

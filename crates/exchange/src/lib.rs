@@ -2,6 +2,7 @@
 //! as offices exchange it, and who sees what personal data.
 
 pub mod case;
+pub mod clearing;
 pub mod edit;
 mod error;
 pub mod evidence;

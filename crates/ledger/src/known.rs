@@ -12,6 +12,12 @@ use crate::{Ledger, LedgerError};
 /// Between the names in one cell, as in 办公室、法规科.
 const BETWEEN: [char; 8] = ['、', '，', ',', '；', ';', '/', '／', '\n'];
 
+/// The names in a cell of departments or people.
+pub fn names(cell: &str) -> impl Iterator<Item = &str> {
+    let names = cell.split(BETWEEN).map(str::trim);
+    names.filter(|name| !name.is_empty())
+}
+
 /// A name that ledgers speak of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -73,11 +79,7 @@ impl Ledger {
             let department: Option<String> = row.get(1)?;
             let department = department.filter(|name| !name.contains(BETWEEN));
             let count: u32 = row.get(2)?;
-            for name in cell
-                .split(BETWEEN)
-                .map(str::trim)
-                .filter(|name| !name.is_empty())
-            {
+            for name in self::names(&cell) {
                 let uses = names.entry(name.to_owned()).or_default();
                 uses.count += count;
                 if let Some(department) = &department {

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use gongkai_exchange::edit::{self, Actor};
+use gongkai_exchange::clearing::Review;
+use gongkai_exchange::edit::{self, Actor, Edit};
+use gongkai_exchange::import::{self, Plan};
 use gongkai_ledger::journal::OpView;
-use gongkai_ledger::query::Row;
+use gongkai_ledger::query::{Query, Row};
 use gongkai_ledger::value::Value;
 use gongkai_ledger::{Evidence, Ledger, RecordId};
+use gongkai_sheets::read::Keep;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -55,6 +58,15 @@ impl Office {
             .0
     }
 
+    pub(crate) fn set(&mut self, record: RecordId, column: &str, text: &str) {
+        let edit = Edit {
+            record,
+            column: column.to_owned(),
+            text: text.to_owned(),
+            verbatim: false,
+        };
+        edit::apply(&mut self.ledger, &[edit], &actor()).unwrap();
+    }
 
     pub(crate) fn row(&self, record: RecordId) -> Row {
         self.ledger.row(record, TODAY).unwrap().unwrap()
@@ -75,6 +87,13 @@ impl Office {
     }
 
 
+    pub(crate) fn commit(&mut self, plan: &Plan) -> Option<OpView> {
+        let Actor { name, now } = actor();
+        let keep = &mut |_| Keep::Going;
+        import::commit(plan, &mut self.ledger, &name, now, keep)
+            .unwrap()
+            .0
+    }
 }
 
 pub(crate) fn actor() -> Actor {
@@ -84,4 +103,16 @@ pub(crate) fn actor() -> Actor {
     }
 }
 
+pub(crate) fn review(by: &str) -> Review {
+    Review {
+        by: by.to_owned(),
+        on: None,
+    }
+}
 
+pub(crate) fn all() -> Query {
+    Query {
+        ledger: "rectification".to_owned(),
+        ..Query::default()
+    }
+}

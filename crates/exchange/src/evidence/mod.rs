@@ -1,8 +1,10 @@
 //! What proves that an issue was put right: screenshots and files, kept beside the ledger with the record they belong
-//! to.
+//! to, and handed over as one package.
 
 mod attach;
 mod detach;
+mod index;
+mod package;
 mod take_out;
 
 use gongkai_ledger::definition::Field;
@@ -13,6 +15,7 @@ use crate::edit::owner_of;
 
 pub use attach::attach;
 pub use detach::detach;
+pub use package::{Packaged, package, suggested_name};
 pub use take_out::take_out;
 
 /// The field that keeps evidence in the record's ledger.

@@ -4,4 +4,5 @@
 
 mod evidence;
 mod office;
+mod package;
 mod steps;

@@ -63,6 +63,7 @@ impl Plan {
         let stated = Stated::of(ledger, into);
         let mut done = 0_u64;
         let mut doubtful = 0_u32;
+        let mut passed = Vec::new();
         let mut rows = Vec::new();
         let mut counts = self.counts;
         for (at, of) in self.tables.iter().enumerate() {
@@ -89,9 +90,20 @@ impl Plan {
                 doubtful += u32::from(!values.notes.is_empty());
                 let mut planned = Planned::new(at, row.index, &values);
                 match records.take(&values, &identity, &list) {
+                    Match::New if self.recheck => planned.refuse_unknown(),
                     Match::New => {}
                     Match::Taken(id) => planned.refuse_twice(records.known(id)),
                     Match::Unsure(ids) => planned.ask(&ids, &records),
+                    Match::Same(id) if self.recheck => {
+                        if let Some(record) = ledger.row(id, self.options.today)? {
+                            let code = record.code.clone();
+                            let table = (&of.table, names.as_slice());
+                            let to = (into, self.options.today);
+                            if planned.judge(record, table, &values, to) {
+                                passed.push(code);
+                            }
+                        }
+                    }
                     Match::Same(id) => match records.known(id) {
                         Some(known) if found_again(known, &values, into, &list) => {
                             planned.again(known);
@@ -104,7 +116,18 @@ impl Plan {
             }
         }
         (self.rows, self.counts) = (rows, counts);
-        self.missing = self.missing_from(&records);
+        self.missing = if self.recheck {
+            Vec::new()
+        } else {
+            self.missing_from(&records)
+        };
+        if !passed.is_empty() {
+            self.warnings.push(format!(
+                "{} 条复核通过、还没有销号：{}。复核结果不会自动销号，请在台账里核验销号。",
+                passed.len(),
+                passed.join("、")
+            ));
+        }
         if doubtful > 0 {
             self.warnings.push(format!(
                 "{doubtful} 行里有需要核对的地方（看不出日期、期限与推算不同、公式没有结果、缺图片等），已在行内注明。"

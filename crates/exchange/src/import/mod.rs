@@ -8,10 +8,12 @@ mod known;
 mod mapping;
 mod matching;
 mod plan;
+mod recheck;
 mod rejects;
 mod show;
 mod stated;
 mod values;
+mod verdict;
 
 pub use commit::commit;
 pub(crate) use commit::discard;

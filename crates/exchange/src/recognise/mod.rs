@@ -40,6 +40,8 @@ pub struct Hints {
     /// The year to take where the file names none.
     pub year: Option<i16>,
     pub known: KnownNames,
+    /// Whether it may hold nothing but numbers and what was found of them (复核).
+    pub recheck: bool,
 }
 
 /// A workbook as it was understood.

@@ -84,7 +84,9 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
     let year = preamble::year(title.as_deref(), &facts, sheet, hints);
     let contents = contents(found, year, hints);
     let assigned = assign(vocabulary, &block.columns, &contents);
-    if !is_list(vocabulary.definition, &assigned) {
+    let code_column = code_column(sheet, block, vocabulary.definition);
+    let results = hints.recheck && code_column.is_some();
+    if !results && !is_list(vocabulary.definition, &assigned) {
         return None;
     }
     let mut columns: Vec<Column> = block
@@ -109,7 +111,6 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
         .iter()
         .find(|column| column.path.last().is_some_and(|leaf| leaf == "序号"))
         .map(|column| column.index);
-    let code_column = code_column(sheet, block, vocabulary.definition);
     set_apart(&mut columns, code_column, serial);
     let rows = rows::classify(sheet, merges, block, serial);
     for row in rows.iter().filter(|row| row.role == RowRole::Footer) {

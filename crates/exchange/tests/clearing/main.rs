@@ -5,4 +5,5 @@
 mod evidence;
 mod office;
 mod package;
+mod recheck;
 mod steps;

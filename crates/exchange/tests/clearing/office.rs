@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use gongkai_exchange::clearing::Review;
 use gongkai_exchange::edit::{self, Actor, Edit};
-use gongkai_exchange::import::{self, Plan};
+use gongkai_exchange::import::{self, Plan, PlanOptions};
+use gongkai_exchange::view::PlanChange;
 use gongkai_ledger::journal::OpView;
 use gongkai_ledger::query::{Query, Row};
 use gongkai_ledger::value::Value;
 use gongkai_ledger::{Evidence, Ledger, RecordId};
-use gongkai_sheets::read::Keep;
+use gongkai_sheets::read::{Keep, ReadOptions};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -86,6 +87,23 @@ impl Office {
         self.ledger.undo(op.id, &name, now).unwrap();
     }
 
+    /// Plans a list: a title, a header and rows of a text file.
+    pub(crate) fn plan(&mut self, name: &str, lines: &[&str], recheck: bool) -> Plan {
+        let path = self.file(name, lines.join("\n").as_bytes());
+        let keep = &mut |_| Keep::Going;
+        let files = import::read_files(&[path], &ReadOptions::default(), keep).unwrap();
+        let options = PlanOptions {
+            into: None,
+            batch: None,
+            today: TODAY,
+        };
+        let mut plan = import::plan(files, options, &self.ledger, &mut |_| Keep::Going).unwrap();
+        if recheck {
+            let change = PlanChange::Recheck { on: true };
+            plan.change(&change, &mut self.ledger).unwrap();
+        }
+        plan
+    }
 
     pub(crate) fn commit(&mut self, plan: &Plan) -> Option<OpView> {
         let Actor { name, now } = actor();

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::{calendar, case, export, history, import, list, set, show, undo};
+use crate::{
+    attach, calendar, case, clearing, evidence, export, history, import, list, recheck, set, show,
+    undo,
+};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
@@ -76,6 +79,24 @@ pub(crate) enum Command {
     /// 导出为规范的 Excel 工作簿
     #[command(help_template = TEMPLATE)]
     Export(export::Arguments),
+    /// 给一条记录添加佐证：截图、扫描件、文档
+    #[command(help_template = TEMPLATE)]
+    Attach(attach::Arguments),
+    /// 报请核验：整改完了，请人来看
+    #[command(help_template = TEMPLATE)]
+    Submit(clearing::Submit),
+    /// 销号：核验通过
+    #[command(help_template = TEMPLATE)]
+    Clear(clearing::Clear),
+    /// 退回：核验没有通过
+    #[command(help_template = TEMPLATE)]
+    SendBack(clearing::SendBack),
+    /// 登记复核单位发来的复核结果，没有通过的重新打开
+    #[command(help_template = TEMPLATE)]
+    Recheck(recheck::Arguments),
+    /// 把佐证材料整理成一个文件夹或压缩包，附目录
+    #[command(help_template = TEMPLATE)]
+    Evidence(evidence::Arguments),
     /// 查工作日、算工作日、读入放假通知
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Calendar(calendar::Arguments),

@@ -5,14 +5,18 @@
 
 mod answer;
 mod arguments;
+mod attach;
 mod calendar;
 mod case;
+mod clearing;
 mod desk;
+mod evidence;
 mod export;
 mod filters;
 mod history;
 mod import;
 mod list;
+mod recheck;
 mod record;
 mod refusal;
 mod set;
@@ -59,6 +63,12 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::History(history) => history::run(&history, desk, answer),
         Command::Undo(undo) => undo::run(&undo, desk, answer),
         Command::Export(export) => export::run(export, desk, answer),
+        Command::Attach(attach) => attach::run(&attach, desk, answer),
+        Command::Submit(submit) => clearing::submit(&submit, desk, answer),
+        Command::Clear(clear) => clearing::clear(clear, desk, answer),
+        Command::SendBack(back) => clearing::send_back(back, desk, answer),
+        Command::Recheck(recheck) => recheck::run(recheck, desk, answer),
+        Command::Evidence(evidence) => evidence::run(evidence, desk, answer),
         Command::Case(case) => case::run(case, desk, answer),
         Command::Calendar(calendar) => calendar::run(calendar, desk, answer),
     }

@@ -15,6 +15,7 @@ use gongkai_exchange::view::PlanView;
 use gongkai_ledger::{Ledger, LedgerError};
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
+use tempfile::TempDir;
 
 use crate::failure::Failure;
 
@@ -38,6 +39,8 @@ pub struct Shell {
     plans: AtomicU32,
     cancelled: AtomicBool,
     exported: Mutex<BTreeSet<PathBuf>>,
+    /// Copies of evidence that other programs were given to open; gone when the program ends.
+    copies: Mutex<Option<TempDir>>,
 }
 
 impl Shell {
@@ -59,6 +62,7 @@ impl Shell {
             plans: AtomicU32::default(),
             cancelled: AtomicBool::default(),
             exported: Mutex::default(),
+            copies: Mutex::default(),
         }
     }
 
@@ -122,6 +126,17 @@ impl Shell {
     /// Closes the ledger file, so that it stands alone without SQLite's own files beside it.
     pub(crate) fn close(&self) {
         unlock(&self.ledger).take();
+        unlock(&self.copies).take();
+    }
+
+    /// A folder for copies of evidence, made on first use.
+    pub(crate) fn copies(&self) -> Result<PathBuf, Failure> {
+        let mut copies = unlock(&self.copies);
+        let folder = match copies.take() {
+            Some(folder) => folder,
+            None => tempfile::tempdir().map_err(|_| Failure::no_room())?,
+        };
+        Ok(copies.insert(folder).path().to_owned())
     }
 
     /// Lets the search learn new records in the background; until then it finds them the slow way.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "all of this is test code")]
 
 mod changing;
+mod clearing;
 mod exporting;
 mod importing;
 mod personal;

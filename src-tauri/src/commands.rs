@@ -16,6 +16,8 @@ mod app;
 mod calendar;
 mod case;
 mod changes;
+mod clearing;
+mod evidence;
 mod export;
 mod fill;
 mod history;
@@ -33,7 +35,9 @@ use std::sync::Arc;
 use gongkai_calendar::Arrangement;
 use gongkai_calendar::deadline::Deadline;
 use gongkai_exchange::case::CaseView;
+use gongkai_exchange::clearing::Review;
 use gongkai_exchange::edit::{Assignment, Edit};
+use gongkai_exchange::evidence::Packaged;
 use gongkai_exchange::fill::{FillRows, FillView};
 use gongkai_exchange::layout::Layout;
 use gongkai_exchange::letter::{Offer, Written};
@@ -59,6 +63,7 @@ use app::{Start, Startup};
 use calendar::PeriodEnd;
 use case::StepDraft;
 use changes::Changed;
+use evidence::NewFiles;
 use export::{ExportOptions, Exported};
 use fill::Filled;
 use import::{ImportOptions, Imported};
@@ -151,6 +156,24 @@ commands! {
     changes::delete_records(ids: Vec<RecordId>) -> Changed;
     /// Gives records a department, a person, a deadline.
     changes::assign(ids: Vec<RecordId>, assignment: Assignment) -> Changed;
+
+    /// Asks for records to be looked at (报请核验), all or none; code `refused`: the details say what each lacks.
+    clearing::submit_records(ids: Vec<RecordId>) -> Changed;
+    /// Takes records off the list (销号), all or none; not by the person who did the work.
+    clearing::clear_records(ids: Vec<RecordId>, review: Review) -> Changed;
+    /// Gives records back to be worked on again (退回), with the reason.
+    clearing::send_back_records(ids: Vec<RecordId>, review: Review, reason: String) -> Changed;
+
+    /// Adds files to a record as evidence, all or none.
+    evidence::attach_evidence(id: RecordId, files: NewFiles) -> Changed;
+    /// Takes a file off a record; an undo brings it back.
+    evidence::detach_evidence(id: RecordId, file: String) -> Changed;
+    /// Opens a copy of a record's file in the system's program for it.
+    evidence::open_evidence(id: RecordId, file: String) -> ();
+    /// Writes the files of a query's records with an index as one archive.
+    evidence::package_evidence(query: Query, path: String, progress: ProgressBar) -> Packaged;
+    /// A file name for the package of a ledger.
+    evidence::package_name(ledger: String) -> String;
 
     /// A disclosure request as a case: its clock, what happened, what may come next.
     case::case_view(id: RecordId) -> CaseView;

@@ -115,6 +115,9 @@ impl From<ExchangeError> for Failure {
         let detail = match &error {
             ExchangeError::BadValues(cells) => cells.iter().map(line).collect(),
             ExchangeError::Template { error, .. } => error.lines(),
+            ExchangeError::Refused { causes, .. } => {
+                causes.iter().map(ToString::to_string).collect()
+            }
             ExchangeError::Ledger(_)
             | ExchangeError::Sheet(_)
             | ExchangeError::File { .. }
@@ -140,6 +143,10 @@ impl From<ExchangeError> for Failure {
             | ExchangeError::TemplateFolder(_)
             | ExchangeError::NothingToFill
             | ExchangeError::NoRoom(_)
+            | ExchangeError::NoEvidence(_)
+            | ExchangeError::FolderNotEmpty(_)
+            | ExchangeError::NotSaid(_)
+            | ExchangeError::NotYet(..)
             | ExchangeError::Internal => Vec::new(),
         };
         Self {

@@ -16,6 +16,7 @@ use gongkai_exchange::merge::MergePlan;
 use gongkai_ledger::{Ledger, LedgerError};
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
+use tempfile::TempDir;
 
 use crate::failure::Failure;
 use crate::shown::Shown;
@@ -40,6 +41,8 @@ pub struct Shell {
     pub(crate) forms: Shown<FillPlan>,
     cancelled: AtomicBool,
     exported: Mutex<BTreeSet<PathBuf>>,
+    /// Copies of evidence that other programs were given to open; gone when the program ends.
+    copies: Mutex<Option<TempDir>>,
 }
 
 impl Shell {
@@ -62,6 +65,7 @@ impl Shell {
             forms: Shown::default(),
             cancelled: AtomicBool::default(),
             exported: Mutex::default(),
+            copies: Mutex::default(),
         }
     }
 
@@ -125,6 +129,17 @@ impl Shell {
     /// Closes the ledger file, so that it stands alone without SQLite's own files beside it.
     pub(crate) fn close(&self) {
         unlock(&self.ledger).take();
+        unlock(&self.copies).take();
+    }
+
+    /// A folder for copies of evidence, made on first use.
+    pub(crate) fn copies(&self) -> Result<PathBuf, Failure> {
+        let mut copies = unlock(&self.copies);
+        let folder = match copies.take() {
+            Some(folder) => folder,
+            None => tempfile::tempdir().map_err(|_| Failure::no_room())?,
+        };
+        Ok(copies.insert(folder).path().to_owned())
     }
 
     /// Lets the search learn new records in the background; until then it finds them the slow way.

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod changing;
+mod clearing;
 mod exporting;
 mod filling;
 mod importing;

@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::{
-    calendar, case, dispatch, export, fill, history, import, layout, list, merge, set, show, split,
-    undo,
+    attach, calendar, case, clearing, dispatch, evidence, export, fill, history, import, layout,
+    list, merge, recheck, set, show, split, undo,
 };
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
@@ -94,6 +94,24 @@ pub(crate) enum Command {
     /// 把台账里的内容填进收到的表格，其余原样不动
     #[command(help_template = TEMPLATE)]
     Fill(fill::Arguments),
+    /// 给一条记录添加佐证：截图、扫描件、文档
+    #[command(help_template = TEMPLATE)]
+    Attach(attach::Arguments),
+    /// 报请核验：整改完了，请人来看
+    #[command(help_template = TEMPLATE)]
+    Submit(clearing::Submit),
+    /// 销号：核验通过
+    #[command(help_template = TEMPLATE)]
+    Clear(clearing::Clear),
+    /// 退回：核验没有通过
+    #[command(help_template = TEMPLATE)]
+    SendBack(clearing::SendBack),
+    /// 登记复核单位发来的复核结果，没有通过的重新打开
+    #[command(help_template = TEMPLATE)]
+    Recheck(recheck::Arguments),
+    /// 把佐证材料整理成一个文件夹或压缩包，附目录
+    #[command(help_template = TEMPLATE)]
+    Evidence(evidence::Arguments),
     /// 查工作日、算工作日、读入放假通知
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", subcommand_value_name = "命令", subcommand_required = true)]
     Calendar(calendar::Arguments),

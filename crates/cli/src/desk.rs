@@ -1,11 +1,12 @@
 //! What every command works with: whose ledger file, which day, and in whose name.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use gongkai_exchange::ExchangeError;
 use gongkai_exchange::edit::Actor;
-use gongkai_ledger::definition::{Definition, definitions};
-use gongkai_ledger::{Ledger, RecordId};
+use gongkai_ledger::definition::{Definition, FieldKind, definitions};
+use gongkai_ledger::{Evidence, Ledger, RecordId};
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
 
@@ -83,6 +84,19 @@ pub(crate) fn ledger_named(name: &str) -> Result<&'static Definition, Refusal> {
         .iter()
         .find(|ledger| ledger.key == name || ledger.name == name);
     Ok(found.ok_or_else(|| ExchangeError::NoSuchLedger(name.to_owned()))?)
+}
+
+/// A cell as a clerk reads it: of evidence the days and names of the files, and not how they are kept.
+pub(crate) fn cell_words<'a>(ledger: &Definition, column: &str, text: &'a str) -> Cow<'a, str> {
+    if ledger.field(column).map(|field| field.kind) != Some(FieldKind::Pictures) {
+        return text.into();
+    }
+    let words = |evidence: Evidence| match evidence.origin {
+        Some((on, name)) => format!("{on} {name}"),
+        None => format!("来文截图（{}）", evidence.file.ending()),
+    };
+    let files: Vec<String> = Evidence::in_cell(text).map(words).collect();
+    files.join("\n").into()
 }
 
 /// What a clerk calls a column: a field's name, or the header a received list gave it.

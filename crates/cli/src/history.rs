@@ -1,5 +1,6 @@
 //! `gongkai history`: who changed what of a record, and when.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::Args;
@@ -9,7 +10,7 @@ use gongkai_ledger::value::Value;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::desk::{Desk, column_name, find};
+use crate::desk::{Desk, cell_words, column_name, find};
 use crate::refusal::Refusal;
 
 #[derive(Debug, Args)]
@@ -81,8 +82,8 @@ fn describe_change(
             writeln!(
                 out,
                 "    {name}：{} → {}",
-                words(old.as_ref()),
-                words(new.as_ref())
+                words(definition, column, old.as_ref()),
+                words(definition, column, new.as_ref())
             )
         }
     }
@@ -92,6 +93,8 @@ fn recorded(taken_back: bool) -> &'static str {
     if taken_back { "撤回登记" } else { "登记" }
 }
 
-fn words(value: Option<&Value>) -> &str {
-    value.map_or("（空）", Value::text)
+fn words<'a>(definition: &Definition, column: &str, value: Option<&'a Value>) -> Cow<'a, str> {
+    value.map_or("（空）".into(), |value| {
+        cell_words(definition, column, value.text())
+    })
 }

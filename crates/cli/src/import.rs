@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Result<(), Refusal> {
     let into = arguments.into.as_deref().map(ledger_named).transpose()?;
-    let files = read(&arguments)?;
+    let files = read(&arguments.files, arguments.password)?;
     // A new ledger file is only made once there is something to keep in it.
     let new = !desk.has_ledger();
     let mut ledger = if new {
@@ -75,14 +75,12 @@ pub(crate) fn run(arguments: Arguments, desk: &Desk, answer: &mut Answer) -> Res
     )
 }
 
-fn read(arguments: &Arguments) -> Result<Vec<Received>, Refusal> {
+pub(crate) fn read(files: &[PathBuf], password: Option<String>) -> Result<Vec<Received>, Refusal> {
     let options = ReadOptions {
-        password: arguments.password.clone(),
+        password,
         ..ReadOptions::default()
     };
-    Ok(import::read_files(&arguments.files, &options, &mut |_| {
-        Keep::Going
-    })?)
+    Ok(import::read_files(files, &options, &mut |_| Keep::Going)?)
 }
 
 fn describe(
@@ -92,6 +90,18 @@ fn describe(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let view = plan.view(0);
+    describe_columns(&view, out)?;
+    describe_doubts(plan, &view, out)?;
+    let counts = words(view.counts);
+    match (committed, op) {
+        (false, _) => writeln!(out, "导入后将{counts}。台账还没有改动。"),
+        (true, None) => writeln!(out, "台账没有改动：{counts}。"),
+        (true, Some(op)) => writeln!(out, "已导入：{counts}。撤销用 gongkai undo {}。", op.id.0),
+    }
+}
+
+/// What was understood of the file.
+pub(crate) fn describe_columns(view: &PlanView, out: &mut dyn Write) -> io::Result<()> {
     let into = view.into.as_deref().and_then(definition);
     writeln!(
         out,
@@ -124,18 +134,21 @@ fn describe(
         }
         columns.write(out)?;
     }
-    writeln!(out)?;
-    describe_doubts(plan, &view, out)?;
-    let counts = words(view.counts);
-    match (committed, op) {
-        (false, _) => writeln!(out, "导入后将{counts}。台账还没有改动。"),
-        (true, None) => writeln!(out, "台账没有改动：{counts}。"),
-        (true, Some(op)) => writeln!(out, "已导入：{counts}。撤销用 gongkai undo {}。", op.id.0),
+    writeln!(out)
+}
+
+/// The records that change, and why.
+pub(crate) fn describe_rows(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
+    for row in plan.rows(Some(Action::Update), 0, usize::MAX).rows {
+        let code = row.code.as_deref().unwrap_or_default();
+        let reason = row.reason.as_deref().unwrap_or_default();
+        writeln!(out, "{code}：{reason}")?;
     }
+    Ok(())
 }
 
 /// What the clerk should look at.
-fn describe_doubts(plan: &Plan, view: &PlanView, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn describe_doubts(plan: &Plan, view: &PlanView, out: &mut dyn Write) -> io::Result<()> {
     if let Some(op) = view.seen_before {
         writeln!(out, "提醒：这个文件已经导入过（第 {} 号操作）。", op.0)?;
     }

@@ -5,10 +5,13 @@
 
 mod answer;
 mod arguments;
+mod attach;
 mod calendar;
 mod case;
+mod clearing;
 mod desk;
 mod dispatch;
+mod evidence;
 mod export;
 mod fill;
 mod filters;
@@ -17,6 +20,7 @@ mod import;
 mod layout;
 mod list;
 mod merge;
+mod recheck;
 mod record;
 mod refusal;
 mod set;
@@ -69,6 +73,12 @@ fn carry_out(command: Command, desk: &Desk, answer: &mut Answer) -> Result<(), R
         Command::Dispatch(dispatch) => dispatch::run(&dispatch, desk, answer),
         Command::Layout(layout) => layout::run(layout, desk, answer),
         Command::Fill(fill) => fill::run(fill, desk, answer),
+        Command::Attach(attach) => attach::run(&attach, desk, answer),
+        Command::Submit(submit) => clearing::submit(&submit, desk, answer),
+        Command::Clear(clear) => clearing::clear(clear, desk, answer),
+        Command::SendBack(back) => clearing::send_back(back, desk, answer),
+        Command::Recheck(recheck) => recheck::run(recheck, desk, answer),
+        Command::Evidence(evidence) => evidence::run(evidence, desk, answer),
         Command::Case(case) => case::run(case, desk, answer),
         Command::Calendar(calendar) => calendar::run(calendar, desk, answer),
     }

@@ -39,11 +39,14 @@ impl Refusal {
         }
     }
 
-    /// The single cells or faults it speaks of, where there are several.
+    /// The single cells, faults, records or files it speaks of, where there are several.
     pub(crate) fn details(&self) -> Vec<String> {
         match self {
             Self::Exchange(ExchangeError::BadValues(cells)) if cells.len() > 1 => {
                 cells.iter().map(|cell| cell.message.clone()).collect()
+            }
+            Self::Exchange(ExchangeError::Refused { causes, .. }) if causes.len() > 1 => {
+                causes.iter().map(ToString::to_string).collect()
             }
             Self::Exchange(ExchangeError::Template { error, .. }) => error.lines(),
             _ => Vec::new(),

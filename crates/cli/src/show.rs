@@ -1,5 +1,6 @@
 //! `gongkai show`: one record with all it holds.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::Args;
@@ -10,7 +11,7 @@ use gongkai_ledger::query::Row;
 use gongkai_ledger::{Ledger, RecordId};
 
 use crate::answer::Answer;
-use crate::desk::{Desk, find};
+use crate::desk::{Desk, cell_words, find};
 use crate::record::Record;
 use crate::refusal::Refusal;
 
@@ -61,20 +62,23 @@ fn describe(record: &Record, definition: &Definition, out: &mut dyn Write) -> io
             .filter(|field| field.group == *group);
         section(
             group,
-            fields.map(|field| (field.name.as_str(), record.words(&field.key))),
+            fields.map(|field| {
+                let words = cell_words(definition, &field.key, record.words(&field.key));
+                (field.name.as_str(), words)
+            }),
             out,
         )?;
     }
     let extra = record
         .extra
         .iter()
-        .map(|(header, text)| (header.as_str(), text.as_str()));
+        .map(|(header, text)| (header.as_str(), text.into()));
     section("来文其他列", extra, out)
 }
 
 fn section<'a>(
     title: &str,
-    lines: impl Iterator<Item = (&'a str, &'a str)>,
+    lines: impl Iterator<Item = (&'a str, Cow<'a, str>)>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut lines = lines.filter(|(_, words)| !words.is_empty()).peekable();

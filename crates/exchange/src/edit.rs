@@ -289,13 +289,22 @@ fn base(
     })
 }
 
-fn owner_of(ledger: &Ledger, record: RecordId) -> Result<&'static Definition, ExchangeError> {
+/// The ledger a record stands in.
+pub(crate) fn owner_of(
+    ledger: &Ledger,
+    record: RecordId,
+) -> Result<&'static Definition, ExchangeError> {
     ledger
         .ledger_of(record)?
         .ok_or_else(|| ExchangeError::NoSuchRecord(record.0.to_string()))
 }
 
-fn code(ledger: &Ledger, record: RecordId, actor: &Actor) -> Result<String, ExchangeError> {
+/// The number a clerk knows a record by.
+pub(crate) fn code(
+    ledger: &Ledger,
+    record: RecordId,
+    actor: &Actor,
+) -> Result<String, ExchangeError> {
     let row = ledger.row(record, actor.now.date())?;
     Ok(row
         .ok_or_else(|| ExchangeError::NoSuchRecord(record.0.to_string()))?

@@ -1,10 +1,12 @@
 //! What can keep a workbook and a ledger from meeting.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use gongkai_ledger::LedgerError;
 use gongkai_letters::TemplateError;
 use gongkai_sheets::SheetError;
+use jiff::civil::Date;
 
 /// Each message is for the clerk: what, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +62,20 @@ pub enum ExchangeError {
     NothingToFill,
     #[error("看不出该从哪一行填起：{0}。请在 WPS 里在表头下面留出空行，另存后再填。")]
     NoRoom(String),
+    #[error("{0}没有“佐证材料”一项，不能添加文件。")]
+    NoEvidence(String),
+    #[error("文件夹“{}”里已有文件，没有写出。请换一个新的文件夹名。", .0.display())]
+    FolderNotEmpty(PathBuf),
+    #[error("请写明{0}。")]
+    NotSaid(&'static str),
+    #[error("{0} {1} 还没有到，请核对。")]
+    NotYet(&'static str, Date),
+    #[error("{}", refused(.task, .causes))]
+    Refused {
+        /// What was to be done: 销号.
+        task: &'static str,
+        causes: Vec<Cause>,
+    },
     #[error("{}", refusals(.0))]
     BadValues(Vec<BadCell>),
     #[error(
@@ -80,6 +96,21 @@ pub enum ExchangeError {
     Internal,
 }
 
+/// Why a record or a file keeps a task from being done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The record's code or the file's name.
+    pub subject: String,
+    /// In the clerk's words, with what to do.
+    pub reason: String,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.subject, self.reason)
+    }
+}
+
 /// A typed value that a field cannot take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadCell {
@@ -87,6 +118,13 @@ pub struct BadCell {
     pub column: String,
     /// In the clerk's words.
     pub message: String,
+}
+
+fn refused(task: &str, causes: &[Cause]) -> String {
+    match causes {
+        [one] => format!("没有{task}。{one}"),
+        several => format!("没有{task}：有 {} 处不行，都没有改动。", several.len()),
+    }
 }
 
 fn refusals(cells: &[BadCell]) -> String {
@@ -127,6 +165,11 @@ impl ExchangeError {
             Self::NoSuchChoice(_) => "no_such_choice",
             Self::NothingToFill => "nothing_to_fill",
             Self::NoRoom(_) => "no_room_in_form",
+            Self::NoEvidence(_) => "no_evidence",
+            Self::FolderNotEmpty(_) => "folder_not_empty",
+            Self::NotSaid(_) => "not_said",
+            Self::NotYet(..) => "not_yet",
+            Self::Refused { .. } => "refused",
             Self::BadValues(_) => "bad_value",
             Self::LetterNotNow { .. } => "letter_not_now",
             Self::Template { error, .. } => error.code(),

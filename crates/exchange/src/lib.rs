@@ -3,8 +3,10 @@
 //! the letters of its cases, and who sees what personal data.
 
 pub mod case;
+pub mod clearing;
 pub mod edit;
 mod error;
+pub mod evidence;
 pub mod export;
 pub mod fill;
 pub mod import;
@@ -18,4 +20,4 @@ pub mod report;
 pub mod send;
 pub mod view;
 
-pub use error::{BadCell, ExchangeError};
+pub use error::{BadCell, Cause, ExchangeError};

@@ -26,6 +26,8 @@ pub struct PlanView {
     pub sheets: Vec<String>,
     /// Whether this very file was imported before, and by which operation.
     pub seen_before: Option<gongkai_ledger::OpId>,
+    /// Whether it is taken as an assessor's list of what was looked at again (复核).
+    pub recheck: bool,
 }
 
 /// One table found on a sheet.
@@ -131,6 +133,9 @@ pub struct CellChange {
 pub enum PlanChange {
     /// The ledger the rows go to.
     Into { ledger: String },
+    /// Whether the file is an assessor's list of what was looked at again (复核): it only changes 复核结果 and what
+    /// follows from it.
+    Recheck { on: bool },
     /// The field a column goes to; none: kept under its own header.
     Column {
         table: u32,

@@ -7,7 +7,7 @@ use gongkai_exchange::edit::{self, Actor, Edit};
 use gongkai_exchange::fill::{self, CellState, FillMode, FillPlan, FillRow};
 use gongkai_exchange::import::{self, PlanOptions};
 use gongkai_ledger::query::{Filter, Query, Row, Test};
-use gongkai_ledger::{Attachment, Ledger};
+use gongkai_ledger::{Attachment, Evidence, Ledger};
 use gongkai_sheets::read::{CellValue, Keep, ReadOptions, Workbook};
 use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Part, Table};
 use jiff::civil::{Date, date};
@@ -301,7 +301,9 @@ fn screenshots_go_into_the_column_that_asks_for_them() {
     let office = Office::with("lists/d11_测评失分情况_截图.xlsx");
     let names = |row: &Row| -> Vec<Attachment> {
         let cell = row.fields.get("evidence");
-        Attachment::in_cell(cell.map_or("", |value| value.text())).collect()
+        Evidence::in_cell(cell.map_or("", |value| value.text()))
+            .map(|evidence| evidence.file)
+            .collect()
     };
     let records = office.records(&all());
     assert!(

@@ -5,7 +5,7 @@ use std::path::Path;
 use gongkai_exchange::export::{self, ExportOptions};
 use gongkai_exchange::import::{self, Plan, PlanOptions, Received};
 use gongkai_ledger::query::Query;
-use gongkai_ledger::{Attachment, Ledger};
+use gongkai_ledger::{Attachment, Evidence, Ledger};
 use gongkai_sheets::read::{Keep, ReadOptions};
 use jiff::civil::{Date, date};
 
@@ -55,7 +55,8 @@ fn screenshots_come_in_with_their_rows_and_go_out_again() {
     let rows = ledger.rows(&all, 0, 100, TODAY).expect("a list").rows;
     let evidence = |row: &gongkai_ledger::query::Row| -> Vec<Attachment> {
         let cell = row.fields.get("evidence");
-        Attachment::in_cell(cell.map_or("", |value| value.text())).collect()
+        let lines = Evidence::in_cell(cell.map_or("", |value| value.text()));
+        lines.map(|evidence| evidence.file).collect()
     };
     for (row, images) in rows.iter().zip(images(&planned)) {
         let sums: Vec<String> = evidence(row)

@@ -1,4 +1,4 @@
-//! Pictures and letters that belong to records. Their files lie in a folder beside the ledger, each once, named by its content;
+//! Files and letters that belong to records. They lie in a folder beside the ledger, each once, named by its content;
 //! the records' cells name them. So a copy of the folder is a copy of all, and undoing an import needs no file.
 
 use std::fmt::Write as _;
@@ -36,11 +36,6 @@ impl Attachment {
         (sum.len() == 64 && hex && plain).then(|| Self(name.to_owned()))
     }
 
-    /// The names in a cell of pictures.
-    pub fn in_cell(text: &str) -> impl Iterator<Item = Self> + '_ {
-        text.lines().filter_map(Self::read)
-    }
-
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -48,6 +43,11 @@ impl Attachment {
     /// What follows the dot.
     pub fn ending(&self) -> &str {
         self.0.split('.').next_back().unwrap_or_default()
+    }
+
+    /// Whether its ending is a picture's; the others are documents and archives.
+    pub fn is_picture(&self) -> bool {
+        ["png", "jpg", "gif", "bmp", "webp", "tif", "emf", "wmf"].contains(&self.ending())
     }
 
     /// SHA-256 of the content, in lower-case hex.

@@ -79,19 +79,11 @@ impl Definition {
     /// 已整改 is the unit's word; only 销号 or a status that ends it takes a record off the list.
     pub fn ended(&self, status: &str, closed: &str) -> bool {
         let closes = |key: &String| self.field(key).is_some_and(|field| says_yes(field, closed));
-        let says = |choice: &Choice| {
-            choice.value == status || choice.also.iter().any(|word| word == status)
-        };
-        let ends = |field: &Field| {
-            field
-                .choices
-                .iter()
-                .any(|choice| choice.ends && says(choice))
-        };
+        let ends = |field: &Field| field.choice(status).is_some_and(|choice| choice.ends);
         self.closed.as_ref().is_some_and(closes) || self.field(&self.status).is_some_and(ends)
     }
 
-    /// The place of the field that keeps pictures, where the ledger has one.
+    /// The place of the field that keeps pictures and other files, where the ledger has one.
     pub fn pictures(&self) -> Option<usize> {
         self.fields
             .iter()
@@ -146,6 +138,14 @@ pub struct Field {
     pub ours: bool,
 }
 
+impl Field {
+    /// The choice that words mean.
+    pub fn choice(&self, words: &str) -> Option<&Choice> {
+        let mut choices = self.choices.iter();
+        choices.find(|choice| choice.value == words || choice.also.iter().any(|also| also == words))
+    }
+}
+
 /// What a field holds; it picks the editor, the check, the alignment and the format of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -179,7 +179,7 @@ pub enum FieldKind {
     Score,
     /// 是 or 否.
     YesNo,
-    /// Pictures kept beside the ledger, by their names there, one a line.
+    /// Pictures and other files kept beside the ledger ([`crate::Evidence`]), one a line.
     Pictures,
 }
 

@@ -92,7 +92,7 @@ pub enum LedgerError {
     #[error("{}之后又有操作改动了同样的内容，请先撤销：{}", quoted(.op), list(.by))]
     UndoBlocked { op: Box<OpView>, by: Vec<OpView> },
 
-    #[error("无法保存附件到“{}”，请检查磁盘空间和写入权限，再试一次", .path.display())]
+    #[error("无法保存文件到“{}”，请检查磁盘空间和写入权限，再试一次", .path.display())]
     Attachment {
         path: PathBuf,
         source: std::io::Error,

@@ -19,6 +19,7 @@ pub mod case;
 pub mod definition;
 pub mod dispatch;
 mod error;
+mod evidence;
 pub mod foresee;
 pub mod journal;
 pub mod known;
@@ -35,6 +36,7 @@ use ts_rs::TS;
 
 pub use attachments::{Attachment, sha256};
 pub use error::LedgerError;
+pub use evidence::Evidence;
 pub use journal::transact::{Act, Transaction};
 pub use open::Ledger;
 pub use open::place::default_path;

@@ -146,7 +146,7 @@ impl SheetError {
     }
 
     /// Tells why a file could not be written.
-    pub(crate) fn from_writing(error: io::Error) -> Self {
+    pub fn from_writing(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::NoFolder,
             io::ErrorKind::PermissionDenied => Self::CannotReplace,
@@ -158,7 +158,7 @@ impl SheetError {
 
     /// Tells why the finished file could not take the place of the old one. On Windows that is, as
     /// a rule, because the old one is open in another program.
-    pub(crate) fn from_replacing(error: io::Error) -> Self {
+    pub fn from_replacing(error: io::Error) -> Self {
         match Self::from_reading(error) {
             Self::InUse | Self::NoPermission => Self::CannotReplace,
             Self::Reading(error) => Self::from_writing(error),

@@ -10,6 +10,10 @@ const workbooks = {
 export const pickWorkbooks = (title: string): Promise<string[] | null> =>
   open({ title, filters: [workbooks], multiple: true, directory: false })
 
+/** Asks for files of any kind; none: the clerk changed their mind. */
+export const pickFiles = (title: string): Promise<string[] | null> =>
+  open({ title, multiple: true, directory: false })
+
 /** Asks where to save a workbook; none: the clerk changed their mind. */
 export const pickTarget = (title: string, suggested: string): Promise<string | null> =>
   save({ title, defaultPath: suggested, filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }] })
@@ -24,6 +28,10 @@ export const pickForm = (title: string): Promise<string | null> =>
 /** Asks where to save a letter; none: the clerk changed their mind. */
 export const pickLetter = (title: string, suggested: string): Promise<string | null> =>
   save({ title, defaultPath: suggested, filters: [{ name: 'Word 文档', extensions: ['docx'] }] })
+
+/** Asks where to save an archive; none: the clerk changed their mind. */
+export const pickArchive = (title: string, suggested: string): Promise<string | null> =>
+  save({ title, defaultPath: suggested, filters: [{ name: '压缩包', extensions: ['zip'] }] })
 
 export type Drop = { phase: 'over' } | { phase: 'leave' } | { phase: 'drop'; paths: string[] }
 

@@ -31,8 +31,10 @@ import type { MergeChoice } from "./MergeChoice";
 import type { MergePlanView } from "./MergePlanView";
 import type { MergeRows } from "./MergeRows";
 import type { OfficeCalendar } from "./OfficeCalendar";
+import type { NewFiles } from "./NewFiles";
 import type { OpId } from "./OpId";
 import type { OpView } from "./OpView";
+import type { Packaged } from "./Packaged";
 import type { Page } from "./Page";
 import type { PeriodEnd } from "./PeriodEnd";
 import type { PlanChange } from "./PlanChange";
@@ -41,6 +43,7 @@ import type { PlanView } from "./PlanView";
 import type { ProgressBar } from "./ProgressBar";
 import type { Query } from "./Query";
 import type { RecordId } from "./RecordId";
+import type { Review } from "./Review";
 import type { Row } from "./Row";
 import type { RowAction } from "./RowAction";
 import type { Rules } from "./Rules";
@@ -123,6 +126,38 @@ delete_records: { arguments: { ids: Array<RecordId>, }, answer: Changed, },
  * Gives records a department, a person, a deadline.
  */
 assign: { arguments: { ids: Array<RecordId>, assignment: Assignment, }, answer: Changed, }, 
+/**
+ * Asks for records to be looked at (报请核验), all or none; code `refused`: the details say what each lacks.
+ */
+submit_records: { arguments: { ids: Array<RecordId>, }, answer: Changed, }, 
+/**
+ * Takes records off the list (销号), all or none; not by the person who did the work.
+ */
+clear_records: { arguments: { ids: Array<RecordId>, review: Review, }, answer: Changed, }, 
+/**
+ * Gives records back to be worked on again (退回), with the reason.
+ */
+send_back_records: { arguments: { ids: Array<RecordId>, review: Review, reason: string, }, answer: Changed, }, 
+/**
+ * Adds files to a record as evidence, all or none.
+ */
+attach_evidence: { arguments: { id: RecordId, files: NewFiles, }, answer: Changed, }, 
+/**
+ * Takes a file off a record; an undo brings it back.
+ */
+detach_evidence: { arguments: { id: RecordId, file: string, }, answer: Changed, }, 
+/**
+ * Opens a copy of a record's file in the system's program for it.
+ */
+open_evidence: { arguments: { id: RecordId, file: string, }, answer: null, }, 
+/**
+ * Writes the files of a query's records with an index as one archive.
+ */
+package_evidence: { arguments: { query: Query, path: string, progress: ProgressBar, }, answer: Packaged, }, 
+/**
+ * A file name for the package of a ledger.
+ */
+package_name: { arguments: { ledger: string, }, answer: string, }, 
 /**
  * A disclosure request as a case: its clock, what happened, what may come next.
  */

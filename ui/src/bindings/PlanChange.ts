@@ -3,4 +3,4 @@
 /**
  * A change the clerk makes to a plan before it is carried out.
  */
-export type PlanChange = { "set": "into", ledger: string, } | { "set": "column", table: number, column: string, field: string | null, };
+export type PlanChange = { "set": "into", ledger: string, } | { "set": "recheck", on: boolean, } | { "set": "column", table: number, column: string, field: string | null, };

@@ -34,4 +34,8 @@ sheets: Array<string>,
 /**
  * Whether this very file was imported before, and by which operation.
  */
-seen_before: OpId | null, };
+seen_before: OpId | null, 
+/**
+ * Whether it is taken as an assessor's list of what was looked at again (复核).
+ */
+recheck: boolean, };

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod case;
+mod clearing;
 mod exporting;
 mod filling;
 mod importing;

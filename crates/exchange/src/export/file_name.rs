@@ -7,13 +7,18 @@ const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
 /// Systems take 255 bytes; the ending and a number in brackets need some.
 const LONGEST: usize = 200;
 
-/// The words as a file name with that ending.
-pub(crate) fn file_name(words: &str, ending: &str) -> String {
+/// The words without what no system takes in a file's name.
+pub(crate) fn plain_name(words: &str) -> String {
     let plain = |character: char| {
         let bad = FORBIDDEN.contains(character) || character.is_control();
         if bad { '_' } else { character }
     };
-    let name: String = words.trim().chars().map(plain).collect();
+    words.chars().map(plain).collect()
+}
+
+/// The words as a file name with that ending.
+pub(crate) fn file_name(words: &str, ending: &str) -> String {
+    let name = plain_name(words.trim());
     let mut end = name.len().min(LONGEST);
     while !name.is_char_boundary(end) {
         end -= 1;

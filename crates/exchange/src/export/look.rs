@@ -9,9 +9,7 @@ use super::file_name::file_name;
 use crate::import::{FILE, LIST};
 use crate::key;
 use crate::layout::{OFFICE, Source};
-
-/// The header of the column with our own numbers.
-const CODE: &str = "台账编号";
+use crate::recognise::CODE;
 
 /// The columns of the sheet: those chosen, else our number, what the ledger shows, and what else is filled in.
 pub(crate) fn sources(

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gongkai_ledger::definition::{Definition, FieldKind, definition};
 use gongkai_ledger::query::{Query, Row};
-use gongkai_ledger::{Attachment, Ledger, LedgerError};
+use gongkai_ledger::{Evidence, Ledger, LedgerError};
 use gongkai_sheets::read::{Keep, Progress};
 use gongkai_sheets::write::{Field, Page, Part, Table};
 use jiff::civil::{Date, DateTime};
@@ -194,11 +194,13 @@ struct Outgoing<'a> {
     pictures: &'a [Vec<u8>],
 }
 
-/// The pictures that a record's cell names; one that is no longer beside the ledger is left out.
+/// The pictures that a record's cell names; one that is no longer beside the ledger is left out, and so are files
+/// that cannot be drawn: those go with a package of evidence.
 pub(crate) fn pictures(ledger: &Ledger, names: &str) -> Result<Vec<Vec<u8>>, ExchangeError> {
     let mut pictures = Vec::new();
-    for name in Attachment::in_cell(names) {
-        match ledger.attachment(&name) {
+    let evidence = Evidence::in_cell(names);
+    for Evidence { file, .. } in evidence.filter(|evidence| evidence.file.is_picture()) {
+        match ledger.attachment(&file) {
             Ok(bytes) => pictures.push(bytes),
             Err(LedgerError::NoAttachment) => {}
             Err(error) => return Err(error.into()),

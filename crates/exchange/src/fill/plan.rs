@@ -117,6 +117,7 @@ impl FillPlan {
     /// The tables of the form that are to be filled in.
     fn understand(&mut self, ledger: &Ledger, today: Date) -> Result<Vec<Table>, ExchangeError> {
         let hints = Hints {
+            recheck: false,
             into: Some(self.definition),
             file: self.name(),
             year: Some(today.year()),

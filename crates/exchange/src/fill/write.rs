@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use gongkai_ledger::definition::FieldKind;
-use gongkai_ledger::{Attachment, Ledger};
+use gongkai_ledger::{Evidence, Ledger};
 use gongkai_sheets::fill::{Entry, SheetEntries, is_drawn};
 use gongkai_sheets::write::Field;
 
@@ -113,7 +113,9 @@ impl FillPlan {
                     {
                         let mut bytes = export::pictures(ledger, &cell.value)?;
                         bytes.retain(|bytes| is_drawn(bytes));
-                        let lost = Attachment::in_cell(&cell.value).count() - bytes.len();
+                        let named = Evidence::in_cell(&cell.value);
+                        let drawable = named.filter(|evidence| evidence.file.is_picture());
+                        let lost = drawable.count() - bytes.len();
                         written.lost_pictures += u32::try_from(lost).unwrap_or(u32::MAX);
                         pictures.insert((at, row.row, column.column), bytes);
                     }

@@ -36,14 +36,18 @@ pub fn commit(
     }
     let into = plan.into.ok_or(ExchangeError::WhichLedger)?;
     let counts = plan.counts();
-    let label = format!(
-        "导入“{}”：新增 {} 条，更新 {} 条",
-        plan.name(),
-        counts.create,
-        counts.update
-    );
+    let name = plan.name();
+    let (create, update) = (counts.create, counts.update);
+    let (kind, label) = if plan.recheck {
+        // As the office's own word, which a list that comes again does not overwrite.
+        let label = format!("登记复核结果“{name}”：{update} 条");
+        (OpKind::Edit, label)
+    } else {
+        let label = format!("导入“{name}”：新增 {create} 条，更新 {update} 条");
+        (OpKind::Import, label)
+    };
     let act = Act {
-        kind: OpKind::Import,
+        kind,
         label,
         actor: actor.to_owned(),
         now,
@@ -69,7 +73,7 @@ fn keep_pictures(
     ledger: &Ledger,
 ) -> Result<Vec<Attachment>, ExchangeError> {
     let mut new = Vec::new();
-    if into.pictures().is_none() {
+    if into.pictures().is_none() || plan.recheck {
         return Ok(new);
     }
     for (at, of) in plan.tables.iter().enumerate() {
@@ -103,8 +107,8 @@ fn keep_pictures(
     Ok(new)
 }
 
-/// Takes the pictures of an import back that was not made after all.
-fn discard(ledger: &Ledger, kept: &[Attachment]) {
+/// Takes files back that were kept for a change that was not made after all.
+pub(crate) fn discard(ledger: &Ledger, kept: &[Attachment]) {
     for name in kept {
         ledger.discard(name);
     }

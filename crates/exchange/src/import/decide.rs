@@ -7,7 +7,7 @@ use gongkai_ledger::definition::Definition;
 use gongkai_ledger::journal::{Change, HistoryEntry, OpKind};
 use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
-use gongkai_ledger::{Ledger, RecordId};
+use gongkai_ledger::{Attachment, Evidence, Ledger, RecordId};
 use gongkai_sheets::read::{Keep, Progress, Sheet};
 use jiff::civil::Date;
 
@@ -63,6 +63,7 @@ impl Plan {
         let stated = Stated::of(ledger, into);
         let mut done = 0_u64;
         let mut doubtful = 0_u32;
+        let mut passed = Vec::new();
         let mut rows = Vec::new();
         let mut counts = self.counts;
         for (at, of) in self.tables.iter().enumerate() {
@@ -89,9 +90,20 @@ impl Plan {
                 doubtful += u32::from(!values.notes.is_empty());
                 let mut planned = Planned::new(at, row.index, &values);
                 match records.take(&values, &identity, &list) {
+                    Match::New if self.recheck => planned.refuse_unknown(),
                     Match::New => {}
                     Match::Taken(id) => planned.refuse_twice(records.known(id)),
                     Match::Unsure(ids) => planned.ask(&ids, &records),
+                    Match::Same(id) if self.recheck => {
+                        if let Some(record) = ledger.row(id, self.options.today)? {
+                            let code = record.code.clone();
+                            let table = (&of.table, names.as_slice());
+                            let to = (into, self.options.today);
+                            if planned.judge(record, table, &values, to) {
+                                passed.push(code);
+                            }
+                        }
+                    }
                     Match::Same(id) => match records.known(id) {
                         Some(known) if found_again(known, &values, into, &list) => {
                             planned.again(known);
@@ -104,7 +116,18 @@ impl Plan {
             }
         }
         (self.rows, self.counts) = (rows, counts);
-        self.missing = self.missing_from(&records);
+        self.missing = if self.recheck {
+            Vec::new()
+        } else {
+            self.missing_from(&records)
+        };
+        if !passed.is_empty() {
+            self.warnings.push(format!(
+                "{} 条复核通过、还没有销号：{}。复核结果不会自动销号，请在台账里核验销号。",
+                passed.len(),
+                passed.join("、")
+            ));
+        }
         if doubtful > 0 {
             self.warnings.push(format!(
                 "{doubtful} 行里有需要核对的地方（看不出日期、期限与推算不同、公式没有结果、缺图片等），已在行内注明。"
@@ -310,17 +333,15 @@ fn comes_back_masked(into: &Definition, change: &CellChange) -> bool {
 fn new_pictures(record: &Row, values: &RowValues<'_>, into: &Definition) -> Option<CellChange> {
     let field = &into.fields[into.pictures()?];
     let old = record.fields.get(&field.key);
-    let mut names: Vec<&str> = old.map_or("", |value| value.text()).lines().collect();
-    let before = names.len();
-    for (name, _) in &values.pictures {
-        if !names.contains(&name.as_str()) {
-            names.push(name.as_str());
-        }
-    }
-    (names.len() > before).then(|| CellChange {
+    let cell = old.map_or("", |value| value.text());
+    let known = |name: &Attachment| Evidence::in_cell(cell).any(|known| known.file == *name);
+    let new = values.pictures.iter().map(|(name, _)| name);
+    let new = new.filter(|name| !known(name));
+    let lines: Vec<&str> = cell.lines().chain(new.map(Attachment::as_str)).collect();
+    (lines.len() > cell.lines().count()).then(|| CellChange {
         field: field.key.clone(),
         old: old.cloned(),
-        new: Some(Value::Text(names.join("\n"))),
+        new: Some(Value::Text(lines.join("\n"))),
     })
 }
 

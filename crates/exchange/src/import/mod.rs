@@ -8,13 +8,16 @@ pub(crate) mod known;
 pub(crate) mod mapping;
 pub(crate) mod matching;
 mod plan;
+mod recheck;
 mod rejects;
 mod show;
 mod stated;
 pub(crate) mod values;
+mod verdict;
 
 pub(crate) use cells::{Doubt, Held};
 pub use commit::commit;
+pub(crate) use commit::discard;
 pub use files::read_files;
 pub(crate) use known::names as known_names;
 pub(crate) use mapping::recall;

@@ -7,6 +7,7 @@ use gongkai_sheets::read::{Keep, Progress, Sheet, Workbook};
 use jiff::civil::Date;
 
 use crate::ExchangeError;
+use crate::clearing;
 use crate::recognise::{BodyRow, Hints, Recognised, Table, recognise};
 use crate::view::{Counts, PlanChange};
 
@@ -47,6 +48,8 @@ pub struct Plan {
     pub(super) warnings: Vec<String>,
     pub(super) missing: Vec<String>,
     pub(super) seen_before: Option<OpId>,
+    /// Whether it is an assessor's list of what was looked at again.
+    pub(super) recheck: bool,
 }
 
 /// A table and the file it is in.
@@ -78,6 +81,7 @@ pub fn plan(
         warnings: Vec::new(),
         missing: Vec::new(),
         seen_before,
+        recheck: false,
     };
     plan.understand(ledger)?;
     plan.decide(ledger, watch)?;
@@ -148,6 +152,13 @@ impl Plan {
                 self.options.into = Some(key.clone());
                 self.understand(ledger)?;
             }
+            PlanChange::Recheck { on } => {
+                self.recheck = *on;
+                if *on {
+                    self.options.into = Some(clearing::LEDGER.to_owned());
+                }
+                self.understand(ledger)?;
+            }
             PlanChange::Column {
                 table,
                 column,
@@ -193,6 +204,7 @@ impl Plan {
                 file: file.name.clone(),
                 year: Some(self.options.today.year()),
                 known: known.clone(),
+                recheck: self.recheck,
             };
             recognise(&file.workbook, &hints)
         };

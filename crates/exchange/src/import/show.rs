@@ -62,6 +62,7 @@ impl Plan {
                 .map(|(file, sheet)| self.called(file, sheet))
                 .collect(),
             seen_before: self.seen_before,
+            recheck: self.recheck,
         }
     }
 

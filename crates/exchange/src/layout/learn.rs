@@ -43,6 +43,7 @@ pub fn learn(
         today,
     } = *learning;
     let hints = Hints {
+        recheck: false,
         into,
         file: file.to_owned(),
         year: Some(today.year()),

@@ -210,6 +210,7 @@ impl MergePlan {
             return Ok(());
         }
         let hints = Hints {
+            recheck: false,
             into: from.ledger,
             file: from.received.name.clone(),
             year: Some(self.options.today.year()),

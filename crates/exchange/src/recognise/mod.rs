@@ -28,7 +28,7 @@ pub use content::KnownNames;
 pub(crate) use header_text::squeeze;
 pub(crate) use merges::Merges;
 pub(crate) use rows::BodyRow;
-pub(crate) use table::ERRORS;
+pub(crate) use table::{CODE, ERRORS};
 pub use table::{Column, Table};
 
 /// What is known before the file is looked at.
@@ -41,6 +41,8 @@ pub struct Hints {
     /// The year to take where the file names none.
     pub year: Option<i16>,
     pub known: KnownNames,
+    /// Whether it may hold nothing but numbers and what was found of them (复核).
+    pub recheck: bool,
 }
 
 /// A workbook as it was understood.

@@ -18,6 +18,9 @@ use super::rows::{self, BodyRow};
 use super::vocabulary::Vocabulary;
 use super::{Found, Hints, facts, preamble};
 
+/// The header of the column with our own numbers on a sheet of ours.
+pub(crate) const CODE: &str = "台账编号";
+
 /// The header of the column that says why a row could not be taken.
 pub(crate) const ERRORS: &str = "错误原因";
 
@@ -85,7 +88,9 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
     let contents = contents(found, year, hints);
     let assigned = assign(vocabulary, &block.columns, &contents);
     let key_column = column_of(sheet, block, |text| Key::read(text).is_some());
-    if key_column.is_none() && !is_list(vocabulary.definition, &assigned) {
+    let code_column = column_of(sheet, block, |text| vocabulary.definition.is_code(text));
+    let ours = key_column.is_some() || (hints.recheck && code_column.is_some());
+    if !ours && !is_list(vocabulary.definition, &assigned) {
         return None;
     }
     let mut columns: Vec<Column> = block
@@ -110,7 +115,6 @@ pub(super) fn read(found: &Found<'_>, vocabulary: &Vocabulary, hints: &Hints) ->
         .iter()
         .find(|column| column.path.last().is_some_and(|leaf| leaf == "序号"))
         .map(|column| column.index);
-    let code_column = column_of(sheet, block, |text| vocabulary.definition.is_code(text));
     set_apart(&mut columns, (code_column, key_column), serial);
     let mut rows = rows::classify(sheet, merges, block, serial);
     for row in &mut rows {

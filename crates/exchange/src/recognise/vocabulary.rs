@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use gongkai_ledger::definition::{Definition, definitions};
+use gongkai_ledger::definition::{Definition, FieldKind, definitions};
 
 use super::header_text::{squeeze, without_brackets};
+use super::table::CODE;
 
 /// A header name of a field, as far as it decides.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,10 @@ impl Vocabulary {
         let mut exact: HashMap<String, Vec<Meaning>> = HashMap::new();
         let mut long = Vec::new();
         for (field, entry) in definition.fields.iter().enumerate() {
+            // Pictures lie on cells; what is written in them is no picture.
+            if entry.kind == FieldKind::Pictures {
+                continue;
+            }
             let names = std::iter::once(&entry.name).chain(&entry.headers);
             for (place, name) in names.enumerate() {
                 let squeezed = squeeze(name);
@@ -122,11 +127,12 @@ pub(crate) enum Position {
     Inside,
 }
 
-/// Whether any ledger knows the squeezed name as it stands.
+/// Whether any ledger knows the squeezed name as it stands, or a sheet of ours has it.
 pub(crate) fn known(squeezed: &str) -> bool {
-    vocabularies()
-        .iter()
-        .any(|vocabulary| !vocabulary.exact(squeezed).is_empty())
+    squeezed == CODE
+        || vocabularies()
+            .iter()
+            .any(|vocabulary| !vocabulary.exact(squeezed).is_empty())
 }
 
 /// Whether any ledger knows a name the squeezed text contains.

@@ -79,7 +79,7 @@ impl Value {
                 let answer = yes_or_no(field, &text).ok_or_else(|| bad("请写“是”或“否”"))?;
                 Ok(Some(Self::Text(answer.to_owned())))
             }
-            FieldKind::Pictures => Err(bad("图片不能打字填写，请随清单导入")),
+            FieldKind::Pictures => Err(bad("佐证不能打字填写，请打开记录添加文件")),
             FieldKind::Phone | FieldKind::Id => Ok(Some(Self::Text(number::half_width(&text)))),
             FieldKind::Text
             | FieldKind::LongText

@@ -23,6 +23,7 @@ const plan = (more: Partial<PlanView> = {}): PlanView => ({
   warnings: [],
   sheets: ['Sheet1'],
   seen_before: null,
+  recheck: false,
   ...more,
 })
 

@@ -26,7 +26,7 @@ const NARROWEST = 80
 const WIDEST = 300
 
 /**
- * The columns of the plan's table: where the row stands, what happens to it, and the fields the file fills. What changes
+ * The columns of the plan's table: where the row stands, what happens to it, and the fields the file fills or changes. What changes
  * in the first rows comes first, since that is what the clerk has to look at.
  */
 export function planColumns(
@@ -51,7 +51,8 @@ export function planColumns(
   const changed = new Set(first.flatMap(({ changes }) => changes.map(({ field }) => field)))
   const reason = said('reason', t.import.reason, 320, false)
   const several = plan.tables.length > 1
-  const fields = action === 'skipped' ? [] : definition.fields.filter(({ key }) => filled.has(key))
+  const fields =
+    action === 'skipped' ? [] : definition.fields.filter(({ key }) => filled.has(key) || changed.has(key))
   const column = ({ key, name, width }: Field): PlanColumn => ({
     key,
     title: name,

@@ -18,9 +18,6 @@ export function cellText(row: Row, column: string): string {
   return textOf(row.fields[column])
 }
 
-/** The pictures that a cell of that kind names. */
-export const pictureNames = (text: string) => text.split('\n').filter(Boolean)
-
 const NUMERIC: ReadonlySet<FieldKind> = new Set(['number', 'money', 'score'])
 export const isNumeric = ({ kind }: Field) => NUMERIC.has(kind)
 

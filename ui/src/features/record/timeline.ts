@@ -4,7 +4,8 @@ import type { OpView } from '../../bindings/OpView'
 import type { Value } from '../../bindings/Value'
 import { t } from '../../locales/zh-CN'
 import { columnName } from '../ledger/conditionWords'
-import { pictureNames, textOf } from '../ledger/values'
+import { textOf } from '../ledger/values'
+import { evidenceIn } from './evidence'
 
 export interface TimelineLine {
   name: string
@@ -30,7 +31,7 @@ export function byOperation(entries: readonly HistoryEntry[], definition: Defini
     if (change.what === 'set') {
       const field = definition.fields.find(({ key }) => key === change.column)
       const words = (value: Value | null) =>
-        field?.kind === 'pictures' ? t.record.pictures(pictureNames(textOf(value)).length) : textOf(value)
+        field?.kind === 'pictures' ? t.evidence.count(evidenceIn(textOf(value)).length) : textOf(value)
       step.lines.push({
         name: columnName(definition, change.column).replace(/^extra\//, ''),
         old: change.old === null ? '' : words(change.old),

@@ -393,9 +393,9 @@ export const t = {
     content: '填的内容',
     nobody: '没有对应的记录',
     states: {
-      filled: (value: string, _there: string) => value,
+      filled: (value: string) => value,
       differs: (value: string, there: string) => `表里已写“${there}”，台账是“${value}”，没有改`,
-      not_offered: (value: string, _there: string) => `“${value}”不在表的下拉选项里，空着`,
+      not_offered: (value: string) => `“${value}”不在表的下拉选项里，空着`,
     },
   },
 

@@ -66,8 +66,9 @@ export function useTakingBack() {
     run(async () => {
       forget()
       done.value = null
-      plan.value = await api.mergePlan(paths, password, (now) => (progress.value = now))
-      action.value = ACTIONS.find((each) => plan.value!.counts[each] > 0) ?? 'unchanged'
+      const read = await api.mergePlan(paths, password, (now) => (progress.value = now))
+      plan.value = read
+      action.value = ACTIONS.find((each) => read.counts[each] > 0) ?? 'unchanged'
       await readRows()
     })
 

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use gongkai_exchange::edit::Actor;
 use gongkai_exchange::export::{self, ExportOptions};
 use gongkai_exchange::import::{self, Plan, PlanOptions, Received};
+use gongkai_exchange::merge::{self, MergeChoice, MergeOptions};
 use gongkai_ledger::query::Query;
 use gongkai_ledger::{Attachment, Evidence, Ledger};
 use gongkai_sheets::read::{Keep, ReadOptions};
@@ -104,4 +106,41 @@ fn screenshots_come_in_with_their_rows_and_go_out_again() {
         .undo(op.expect("rows were made").id, "余佳宁", now)
         .expect("an undo");
     assert_eq!(ledger.rows(&all, 0, 1, TODAY).expect("a list").total, 0);
+}
+
+#[test]
+fn screenshots_on_rows_that_others_added_come_in_with_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut ledger = Ledger::open(&folder.path().join("台账.gongkai")).expect("a ledger");
+    let list = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/fixtures/lists/d11_测评失分情况_截图.xlsx");
+    let pictured = images(&plan(&list, &ledger))
+        .iter()
+        .filter(|images| !images.is_empty())
+        .count();
+    let files = import::read_files(&[list], &ReadOptions::default(), &mut |_| Keep::Going);
+    let options = MergeOptions { today: TODAY };
+    let mut plan = merge::plan(files.expect("a workbook"), options, &ledger).expect("a plan");
+    let all = MergeChoice::AddAll { add: true };
+    plan.choose(&all, &ledger).expect("a choice");
+    let actor = Actor {
+        name: "余佳宁".to_owned(),
+        now: TODAY.at(9, 30, 0, 0),
+    };
+    merge::commit(&plan, &mut ledger, &actor).expect("a plan that can be carried out");
+    let all = Query {
+        ledger: "rectification".to_owned(),
+        ..Query::default()
+    };
+    let rows = ledger.rows(&all, 0, 100, TODAY).expect("a list").rows;
+    let kept = rows.iter().filter_map(|row| row.fields.get("evidence"));
+    let names: Vec<Attachment> = kept
+        .clone()
+        .flat_map(|cell| Attachment::in_cell(cell.text()))
+        .collect();
+    assert!(pictured > 0);
+    assert_eq!(kept.count(), pictured, "each row keeps its own");
+    for name in names {
+        ledger.attachment(&name).expect("it lies beside the ledger");
+    }
 }

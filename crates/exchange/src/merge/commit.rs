@@ -1,10 +1,10 @@
 //! Carrying out a plan of taking back: one transaction, one operation of the journal.
 
 use gongkai_ledger::journal::{OpKind, OpView};
+use gongkai_ledger::value::ValueRef;
 use gongkai_ledger::{Act, Attachment, Draft, Ledger, Transaction};
 
-use super::plan::{FileTable, Is, MergePlan, Row};
-use super::view::CellCounts;
+use super::plan::{Cell, FileTable, Is, MergePlan, Row};
 use crate::ExchangeError;
 use crate::edit::Actor;
 use crate::import::FILE;
@@ -19,7 +19,8 @@ pub fn commit(
     ledger: &mut Ledger,
     actor: &Actor,
 ) -> Result<Option<OpView>, ExchangeError> {
-    let CellCounts { taken, settled, .. } = plan.cell_counts();
+    let cells = plan.rows.iter().flat_map(|row| &row.cells);
+    let taken = cells.filter(|cell| cell.taken()).count();
     let back = plan.files.iter().filter(|file| !file.untouched).count();
     let added = plan
         .rows
@@ -29,11 +30,8 @@ pub fn commit(
     let act = Act {
         kind: OpKind::Merge,
         label: match added {
-            0 => format!("回收 {back} 份：更新 {} 处", taken + settled),
-            _ => format!(
-                "回收 {back} 份：更新 {} 处，新增 {added} 条",
-                taken + settled
-            ),
+            0 => format!("回收 {back} 份：更新 {taken} 处"),
+            _ => format!("回收 {back} 份：更新 {taken} 处，新增 {added} 条"),
         },
         actor: actor.name.clone(),
         now: actor.now,
@@ -49,14 +47,20 @@ pub fn commit(
     Ok(done?.1)
 }
 
-/// Keeps the pictures that came back; `kept` are those that are new beside the ledger.
+/// Keeps the pictures of the rows that are taken; `kept` are those that are new beside the ledger.
 fn keep_pictures(
     plan: &MergePlan,
     ledger: &Ledger,
     kept: &mut Vec<Attachment>,
 ) -> Result<(), ExchangeError> {
     for row in &plan.rows {
-        let file = &plan.files[plan.tables[row.table].file];
+        let of = &plan.tables[row.table];
+        let pictures = of.into.pictures().map(|place| &of.into.fields[place].key);
+        let taken = |cell: &Cell| cell.taken() && Some(&cell.column) == pictures;
+        if row.is != (Is::Added { accepted: true }) && !row.cells.iter().any(taken) {
+            continue;
+        }
+        let file = &plan.files[of.file];
         for (name, media) in &row.pictures {
             let bytes = file.received.workbook.picture(*media)?;
             if ledger.keep(name, &bytes)? {
@@ -92,9 +96,10 @@ fn write(plan: &MergePlan, transaction: &mut Transaction<'_>) -> Result<(), Exch
         for dispatch in &file.dispatches {
             let known = dispatch.returned.as_ref();
             let again = known.is_some_and(|returned| returned.sha256 == *sha256);
-            let wrote = plan.rows.iter().any(|row| {
-                plan.tables[row.table].file == at && row.cells.iter().any(super::plan::Cell::taken)
-            });
+            let wrote = plan
+                .rows
+                .iter()
+                .any(|row| plan.tables[row.table].file == at && row.cells.iter().any(Cell::taken));
             if !again || wrote {
                 transaction.take_back(dispatch.id, &file.received.name, sha256)?;
             }
@@ -124,6 +129,13 @@ fn add(
             .map(|(name, text)| (*name, text.as_ref()))
             .collect(),
     };
+    let names = row.pictures.iter().map(|(name, _)| name.as_str());
+    let pictures = names.collect::<Vec<_>>().join("\n");
+    if let Some(field) = of.into.pictures()
+        && !pictures.is_empty()
+    {
+        draft.fields.push((field, ValueRef::Text(&pictures)));
+    }
     let name = plan.files[of.file].received.name.as_str();
     if !draft.extra.iter().any(|(known, _)| *known == FILE) {
         draft.extra.push((FILE, name));

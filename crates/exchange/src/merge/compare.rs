@@ -40,6 +40,7 @@ pub(super) fn compare(
     records: &mut Records<'_>,
 ) -> Result<(), ExchangeError> {
     row.cells.clear();
+    row.pictures.clear();
     for theirs in theirs(it.of, values) {
         row.cells.extend(it.three_ways(theirs, records)?);
     }

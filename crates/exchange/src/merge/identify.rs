@@ -149,7 +149,8 @@ pub(super) fn decide(
         dispatch: found.dispatch,
         is: Is::Added { accepted: false },
         cells: Vec::new(),
-        pictures: Vec::new(),
+        // Those of a row that becomes a record; of one that is one, comparing tells which are new.
+        pictures: values.pictures.clone(),
         reason: found.reason,
     };
     let words = words_of_row(of, values);
@@ -190,6 +191,7 @@ pub(super) fn decide(
                 return Ok(row);
             }
             row.cells.clear();
+            row.pictures.clone_from(&values.pictures);
         }
     }
     if likely.is_empty() {

@@ -68,7 +68,7 @@ pub(super) struct Row {
     pub(super) dispatch: Option<DispatchId>,
     pub(super) is: Is,
     pub(super) cells: Vec<Cell>,
-    /// Pictures on it that its record has not, and where in the workbook they lie.
+    /// Pictures on it that its record has not, all of them where it is none, and where in the workbook they lie.
     pub(super) pictures: Vec<(Attachment, usize)>,
     pub(super) reason: Option<String>,
 }

@@ -21,7 +21,7 @@ fn window() -> (Window, Value) {
 }
 
 fn due(window: &Window, id: &Value) -> Value {
-    window.ask("row", json!({ "id": id }))["due"].clone()
+    window.ask("row", json!({ "id": id, "reveal": false }))["due"].clone()
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn other_rules_are_looked_at_before_they_are_saved() {
     assert_eq!(settings["rules"], window.ask("usual_rules", json!({})));
     settings["immediate_workdays"] = json!(2);
     let edits = json!([{ "record": id, "column": "deadline", "text": "立行立改" }]);
-    window.ask("edit", json!({ "edits": edits }));
+    window.ask("edit", json!({ "edits": edits, "reveal": false }));
     let foresight = window.ask("foresee_settings", json!({ "settings": settings }));
     assert_eq!(foresight["moved"][0]["after"]["date"], "2026-12-29");
     assert_eq!(

@@ -70,11 +70,11 @@ fn what_goes_out_comes_home_and_a_conflict_is_the_clerks_to_settle() {
     let back = returned(&window, "已改好");
     let id = window.ask(
         "rows",
-        json!({ "query": rectification(), "offset": 1, "limit": 1 }),
+        json!({ "query": rectification(), "offset": 1, "limit": 1, "reveal": false }),
     )["rows"][0]["id"]
         .clone();
     let edit = json!([{ "record": id, "column": "progress", "text": "催了两次" }]);
-    window.ask("edit", json!({ "edits": edit }));
+    window.ask("edit", json!({ "edits": edit, "reveal": false }));
     let plan = window.ask(
         "merge_plan",
         json!({ "paths": [back], "password": null, "progress": PROGRESS }),
@@ -98,7 +98,7 @@ fn what_goes_out_comes_home_and_a_conflict_is_the_clerks_to_settle() {
     assert_eq!(chosen["cells"]["settled"], 1);
     let op = window.ask("merge_commit", json!({ "plan": plan["id"] }));
     assert_eq!(op["kind"], "merge");
-    let row = window.ask("row", json!({ "id": id }));
+    let row = window.ask("row", json!({ "id": id, "reveal": false }));
     assert_eq!(row["fields"]["progress"], "已改好");
     let register = window.ask("dispatches", json!({}));
     let is_back = |dispatch: &&Value| !dispatch["returned"].is_null();
@@ -121,14 +121,14 @@ fn a_plan_that_the_ledger_has_overtaken_is_refused_whole() {
     );
     let id = window.ask(
         "rows",
-        json!({ "query": rectification(), "offset": 1, "limit": 1 }),
+        json!({ "query": rectification(), "offset": 1, "limit": 1, "reveal": false }),
     )["rows"][0]["id"]
         .clone();
     let edit = json!([{ "record": id, "column": "progress", "text": "刚刚改的" }]);
-    window.ask("edit", json!({ "edits": edit }));
+    window.ask("edit", json!({ "edits": edit, "reveal": false }));
     let refused = window.refusal("merge_commit", json!({ "plan": plan["id"] }));
     assert_eq!(refused["code"], "plan_outdated");
-    let row = window.ask("row", json!({ "id": id }));
+    let row = window.ask("row", json!({ "id": id, "reveal": false }));
     assert_eq!(
         row["fields"]["progress"], "刚刚改的",
         "nobody's edit is lost"

@@ -119,7 +119,7 @@ fn describe(
                 let lost = written.lost_pictures;
                 writeln!(
                     out,
-                    "提醒：{lost} 张佐证图片不在附件文件夹里，或表格里画不出，没有填。"
+                    "提醒：{lost} 张佐证的图片不在附件文件夹里，或表格里画不出，没有填。"
                 )?;
             }
             writeln!(out, "已填 {} 格：{}", written.cells, path.display())

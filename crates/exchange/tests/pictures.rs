@@ -136,7 +136,8 @@ fn screenshots_on_rows_that_others_added_come_in_with_them() {
     let kept = rows.iter().filter_map(|row| row.fields.get("evidence"));
     let names: Vec<Attachment> = kept
         .clone()
-        .flat_map(|cell| Attachment::in_cell(cell.text()))
+        .flat_map(|cell| Evidence::in_cell(cell.text()))
+        .map(|evidence| evidence.file)
         .collect();
     assert!(pictured > 0);
     assert_eq!(kept.count(), pictured, "each row keeps its own");

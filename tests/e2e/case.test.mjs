@@ -7,6 +7,7 @@ import { until } from './harness/until.mjs'
 import { readWorkbook } from './harness/workbook.mjs'
 
 const FORM = '[data-test="step-form"]'
+const LETTER = '[data-test="letter-form"]'
 const RECKONING = 'reckoning.xlsx'
 
 /**
@@ -54,9 +55,12 @@ journey('case', 'a disclosure request from its registration to the archive', {
     await app.page.shows('请看是否重复申请')
     await app.shoot('case-similar')
     await app.page.press('取消')
-    await until('the dialog to close', async () => !(await app.page.has('[data-test="register"]')))
-    await app.grid.clickCell(1, 'content')
-    await app.page.keys('Control+Enter')
+    // The dialog takes the keyboard along until it has faded.
+    await until('the record to open', async () => {
+      await app.grid.clickCell(1, 'content')
+      await app.page.keys('Control+Enter')
+      return app.page.has('[data-test="open-case"]')
+    })
     await app.page.click('[data-test="open-case"]')
     await app.page.find('[data-test="case-state"]', '办理中')
   },
@@ -113,11 +117,25 @@ journey('case', 'a disclosure request from its registration to the archive', {
     assert.ok(book.rows.flat().includes('征求意见停算'), 'each day says why')
   },
 
-  async 'the reply, its delivery and the archive end it'(app) {
+  async 'the reply is written as a letter, which the case keeps'(app) {
     await app.page.click('[data-test="step-reply"]')
-    await app.page.choose(`${FORM} select`, '部分公开')
+    await app.page.choose(`${FORM} select`, '予以公开')
     await app.page.click('[data-test="confirm-step"]')
     await app.page.find('[data-test="case-state"]', '已答复，待送达')
+    await app.page.click('[data-test="choose-letter"]')
+    await app.page.click('[data-test="letter-disclosed"]')
+    await app.page.fill('机关名称 *', '云川市经济和信息化局', LETTER)
+    await app.page.fill('公开说明 *', '现将该专项资金的分配结果随文提供。', LETTER)
+    await app.shoot('case-letter')
+    await app.page.click('[data-test="confirm-letter"]')
+    await answerDialog('文书存到', join(app.folder, 'reply.docx'))
+    await app.page.shows('已写好')
+    assert.ok(existsSync(join(app.folder, 'reply.docx')))
+    await app.page.find('[data-test="case-letters"]')
+    await app.shoot('case-letters')
+  },
+
+  async 'its delivery and the archive end it'(app) {
     await step(app, 'delivered', {}, null)
     await app.page.find('[data-test="case-state"]', '已按期答复')
     await app.page.shows('申请行政复议期限')
@@ -127,7 +145,7 @@ journey('case', 'a disclosure request from its registration to the archive', {
   },
 
   async 'the record beside it followed, and its timeline tells each step'(app) {
-    assert.equal(await app.page.value('[data-test="field-result"]'), '部分公开')
+    assert.equal(await app.page.value('[data-test="field-result"]'), '予以公开')
     await app.page.shows('登记归档')
   },
 })

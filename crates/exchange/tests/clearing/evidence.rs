@@ -48,7 +48,7 @@ fn a_file_has_the_day_it_was_last_changed_where_none_is_said() {
     let record = office.record(&[("problem", "栏目更新不及时")]);
     let path = office.file("截图.png", b"a picture");
     // Noon of 2026-11-03 in Greenwich: the same day where offices are.
-    let noon = SystemTime::UNIX_EPOCH + Duration::from_secs(1_793_707_200);
+    let noon = SystemTime::UNIX_EPOCH + Duration::from_hours(498_252);
     let times = FileTimes::new().set_modified(noon);
     File::options()
         .write(true)

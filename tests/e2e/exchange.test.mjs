@@ -98,8 +98,8 @@ journey(
       await app.page.click('[data-test="fill"]')
       await app.page.click('[data-test="pick-form"]')
       // Keys typed into the system's dialog are surer without Chinese ones.
-    copyFileSync(FORM, join(app.folder, 'form.xlsx'))
-    await answerDialog('选择要填写的表', join(app.folder, 'form.xlsx'))
+      copyFileSync(FORM, join(app.folder, 'form.xlsx'))
+      await answerDialog('选择要填写的表', join(app.folder, 'form.xlsx'))
       await app.page.find('[data-test="fill-rows"]')
       await app.page.shows(`“${THEIRS}”不在表的下拉选项里，空着`)
       await app.shoot('fill')

@@ -9,7 +9,7 @@ use gongkai_exchange::import::{self, PlanOptions};
 use gongkai_ledger::query::{Filter, Query, Row, Test};
 use gongkai_ledger::{Attachment, Evidence, Ledger};
 use gongkai_sheets::read::{CellValue, Keep, ReadOptions, Workbook};
-use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Part, Table};
+use gongkai_sheets::write::{Align, Column, ColumnKind, Field, Page, Table};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
@@ -384,14 +384,7 @@ fn what_cannot_be_filled_is_refused_in_words_that_help() {
 /// A form that has no row between its header and its sum.
 fn without_rows(office: &Office) -> PathBuf {
     let path = office.folder.path().join("无空行.xlsx");
-    let column = |name: &str| Column {
-        header: vec![name.to_owned()],
-        width: 10.0,
-        align: Align::Left,
-        choices: Vec::new(),
-        kind: ColumnKind::Text,
-        part: Part::Read,
-    };
+    let column = |name| Column::plain(name, 10.0, Align::Left, ColumnKind::Text);
     let table = Table {
         sheet: "表",
         title: "",

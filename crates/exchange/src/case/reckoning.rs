@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gongkai_ledger::case::Step;
 use gongkai_ledger::{Ledger, RecordId};
-use gongkai_sheets::write::{self, Align, Column, ColumnKind, Field, Page, Part, Table};
+use gongkai_sheets::write::{self, Align, Column, ColumnKind, Field, Page, Table};
 use jiff::civil::Date;
 
 use super::{CaseView, view, weekday};
@@ -29,11 +29,11 @@ pub fn write_reckoning(
         facts: &facts,
         note: "",
         columns: &[
-            column("日期", 12.0, Align::Center, ColumnKind::Date),
-            column("星期", 8.0, Align::Center, ColumnKind::Text),
-            column("第几个工作日", 14.0, Align::Center, ColumnKind::Number),
-            column("说明", 26.0, Align::Left, ColumnKind::LongText),
-            column("依据", 40.0, Align::Left, ColumnKind::LongText),
+            Column::plain("日期", 12.0, Align::Center, ColumnKind::Date),
+            Column::plain("星期", 8.0, Align::Center, ColumnKind::Text),
+            Column::plain("第几个工作日", 14.0, Align::Center, ColumnKind::Number),
+            Column::plain("说明", 26.0, Align::Left, ColumnKind::LongText),
+            Column::plain("依据", 40.0, Align::Left, ColumnKind::LongText),
         ],
         rows: u32::try_from(case.reckoning.len()).unwrap_or(u32::MAX),
     };
@@ -58,17 +58,6 @@ pub fn write_reckoning(
         }
         Ok(())
     })
-}
-
-fn column(header: &str, width: f64, align: Align, kind: ColumnKind) -> Column {
-    Column {
-        header: vec![header.to_owned()],
-        width,
-        align,
-        choices: Vec::new(),
-        kind,
-        part: Part::Read,
-    }
 }
 
 fn facts(case: &CaseView, today: Date) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 use gongkai_ledger::Evidence;
 use gongkai_ledger::query::Row;
 use gongkai_ledger::value::Value;
-use gongkai_sheets::write::{self, Align, Column, ColumnKind, Field, Page, Part, Table};
+use gongkai_sheets::write::{self, Align, Column, ColumnKind, Field, Page, Table};
 use jiff::civil::Date;
 
 use crate::ExchangeError;
@@ -65,15 +65,15 @@ pub(super) fn write(
         today.day()
     );
     let columns = [
-        column("序号", 6.0, Align::Center, ColumnKind::Number),
-        column("台账编号", 14.0, Align::Center, ColumnKind::Text),
-        column("存在问题", 26.0, Align::Left, ColumnKind::LongText),
-        column("责任单位", 14.0, Align::Left, ColumnKind::Text),
-        column("整改情况", 24.0, Align::Left, ColumnKind::LongText),
-        column("整改后链接", 22.0, Align::Left, ColumnKind::Text),
-        column("文件", 26.0, Align::Left, ColumnKind::Text),
-        column("日期", 11.0, Align::Center, ColumnKind::Date),
-        column("SHA-256", 24.0, Align::Left, ColumnKind::Text),
+        Column::plain("序号", 6.0, Align::Center, ColumnKind::Number),
+        Column::plain("台账编号", 14.0, Align::Center, ColumnKind::Text),
+        Column::plain("存在问题", 26.0, Align::Left, ColumnKind::LongText),
+        Column::plain("责任单位", 14.0, Align::Left, ColumnKind::Text),
+        Column::plain("整改情况", 24.0, Align::Left, ColumnKind::LongText),
+        Column::plain("整改后链接", 22.0, Align::Left, ColumnKind::Text),
+        Column::plain("文件", 26.0, Align::Left, ColumnKind::Text),
+        Column::plain("日期", 11.0, Align::Center, ColumnKind::Date),
+        Column::plain("SHA-256", 24.0, Align::Left, ColumnKind::Text),
     ];
     let table = Table {
         sheet: "佐证材料目录",
@@ -99,15 +99,4 @@ pub(super) fn write(
         }
         Ok(())
     })
-}
-
-fn column(header: &str, width: f64, align: Align, kind: ColumnKind) -> Column {
-    Column {
-        header: vec![header.to_owned()],
-        width,
-        align,
-        choices: Vec::new(),
-        kind,
-        part: Part::Read,
-    }
 }

@@ -53,6 +53,20 @@ pub struct Column {
     pub part: Part,
 }
 
+impl Column {
+    /// A column to be read, with one word for its header and no choices.
+    pub fn plain(header: &str, width: f64, align: Align, kind: ColumnKind) -> Self {
+        Self {
+            header: vec![header.to_owned()],
+            width,
+            align,
+            choices: Vec::new(),
+            kind,
+            part: Part::Read,
+        }
+    }
+}
+
 /// What a column is to whoever receives the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {

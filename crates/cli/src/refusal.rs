@@ -18,8 +18,8 @@ pub(crate) enum Refusal {
     NoLedgerFile(PathBuf),
     #[error("没有可以撤销的操作。")]
     NothingToUndo,
-    #[error("没有读到通知“{}”：{source}。", .path.display())]
-    NoticeUnread { path: PathBuf, source: io::Error },
+    #[error("没有读到通知“{}”：{error}", .path.display())]
+    NoticeUnread { path: PathBuf, error: SheetError },
     #[error("{0}。")]
     Notice(#[from] NoticeError),
     #[error("结果没有写出去：{0}。")]

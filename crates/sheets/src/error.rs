@@ -1,6 +1,8 @@
-use std::io;
+use std::io::{self, ErrorKind};
 
 use thiserror::Error;
+
+use crate::windows::{Trouble, trouble};
 
 /// Why a file was not read or not written. The text is for the clerk: what is the matter, where,
 /// and what to do next. It never quotes a cell, so that it may be logged.
@@ -13,8 +15,14 @@ pub enum SheetError {
     Folder,
     #[error("没有权限打开这个文件。请把它复制到自己的文件夹（例如桌面）后再试。")]
     NoPermission,
-    #[error("文件正被其他程序（例如 WPS 或 Excel）占用。请先在那里关闭它，然后再试。")]
+    #[error("文件正被 WPS（或 Excel 等程序）打开。请先在那里关闭它，或另存一份，再试。")]
     InUse,
+    #[error("连不上文件所在的网络位置。请检查网络和共享盘的登录，或先把文件复制到本机再试。")]
+    Unreachable,
+    #[error(
+        "文件还在云端（OneDrive 等），没有下载到本机。请先在文件夹里右键“始终保留在此设备上”，或复制到本机再试。"
+    )]
+    InCloud,
     #[error("读取文件时出错：{0}。如果文件在 U 盘或网络盘上，请先复制到本机再试。")]
     Reading(#[source] io::Error),
 
@@ -22,6 +30,8 @@ pub enum SheetError {
     Empty,
     #[error("这不是表格文件，它的内容实际是{actual}。请选择 .xlsx、.xls 或 .csv 表格。")]
     NotASheet { actual: &'static str },
+    #[error("这不是文本文件。请把里面的文字复制到记事本，另存为 .txt 再试。")]
+    NotAText,
     #[error("暂不支持直接读取{actual}。{advice}")]
     Unsupported {
         actual: &'static str,
@@ -53,8 +63,14 @@ pub enum SheetError {
     NoFolder,
     #[error("要替换的文件是只读的。请取消它的只读属性，或换一个文件名保存。")]
     ReadOnly,
+    #[error("没有权限保存到这个文件夹，或它是只读的。请换一个位置保存（例如桌面）。")]
+    ReadOnlyFolder,
     #[error(
-        "没有权限保存到这里，或同名文件正在 WPS、Excel 中打开。请先关闭那个文件，或换一个位置保存。"
+        "同名文件正被 WPS（或 Excel 等程序）打开，没有保存。请先在那里关闭它，或换一个文件名保存。"
+    )]
+    TargetInUse,
+    #[error(
+        "没有权限替换同名文件，或它正在 WPS、Excel 中打开。请先关闭那个文件，或换一个位置保存。"
     )]
     CannotReplace,
     #[error("磁盘空间不足，没有保存。请清理磁盘或换一个位置保存。")]
@@ -99,9 +115,12 @@ impl SheetError {
             Self::Folder => "file_is_folder",
             Self::NoPermission => "file_no_permission",
             Self::InUse => "file_in_use",
+            Self::Unreachable => "file_unreachable",
+            Self::InCloud => "file_in_cloud",
             Self::Reading(_) => "file_unreadable",
             Self::Empty => "file_empty",
             Self::NotASheet { .. } => "not_a_sheet",
+            Self::NotAText => "not_a_text",
             Self::Unsupported { .. } => "file_unsupported",
             Self::Encrypted => "file_encrypted",
             Self::WrongPassword => "wrong_password",
@@ -113,6 +132,8 @@ impl SheetError {
             Self::Inflated => "file_inflated",
             Self::NoFolder => "no_folder",
             Self::ReadOnly => "read_only",
+            Self::ReadOnlyFolder => "read_only_folder",
+            Self::TargetInUse => "target_in_use",
             Self::CannotReplace => "cannot_replace",
             Self::DiskFull => "disk_full",
             Self::Writing(_) => "write_failed",
@@ -130,28 +151,27 @@ impl SheetError {
     }
 
     /// Tells why a file could not be opened or read.
-    pub(crate) fn from_reading(error: io::Error) -> Self {
-        // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: how Windows says that another program
-        // holds the file. The numbers mean other things elsewhere.
-        if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-            return Self::InUse;
-        }
-        match error.kind() {
-            io::ErrorKind::NotFound => Self::NotFound,
-            io::ErrorKind::PermissionDenied => Self::NoPermission,
-            io::ErrorKind::IsADirectory => Self::Folder,
-            io::ErrorKind::ResourceBusy => Self::InUse,
+    pub fn from_reading(error: io::Error) -> Self {
+        match (trouble(&error), error.kind()) {
+            (Some(Trouble::Held), _) | (_, ErrorKind::ResourceBusy) => Self::InUse,
+            (Some(Trouble::Unreachable), _) => Self::Unreachable,
+            (Some(Trouble::InCloud), _) => Self::InCloud,
+            (_, ErrorKind::NotFound) => Self::NotFound,
+            (_, ErrorKind::PermissionDenied) => Self::NoPermission,
+            (_, ErrorKind::IsADirectory) => Self::Folder,
             _ => Self::Reading(error),
         }
     }
 
-    /// Tells why a file could not be written.
+    /// Tells why a file could not be written: a new one, or more of one.
     pub fn from_writing(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound => Self::NoFolder,
-            io::ErrorKind::PermissionDenied => Self::CannotReplace,
-            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+        match (trouble(&error), error.kind()) {
+            (Some(Trouble::Unreachable), _) => Self::Unreachable,
+            (_, ErrorKind::NotFound) => Self::NoFolder,
+            (_, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                Self::ReadOnlyFolder
+            }
+            (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Self::DiskFull,
             _ => Self::Writing(error),
         }
     }
@@ -159,10 +179,10 @@ impl SheetError {
     /// Tells why the finished file could not take the place of the old one. On Windows that is, as
     /// a rule, because the old one is open in another program.
     pub fn from_replacing(error: io::Error) -> Self {
-        match Self::from_reading(error) {
-            Self::InUse | Self::NoPermission => Self::CannotReplace,
-            Self::Reading(error) => Self::from_writing(error),
-            other => other,
+        match (trouble(&error), error.kind()) {
+            (Some(Trouble::Held), _) | (_, ErrorKind::ResourceBusy) => Self::TargetInUse,
+            (_, ErrorKind::PermissionDenied) => Self::CannotReplace,
+            _ => Self::from_writing(error),
         }
     }
 

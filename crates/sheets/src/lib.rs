@@ -14,6 +14,7 @@ mod error;
 pub mod fill;
 pub mod read;
 mod serial;
+mod windows;
 pub mod write;
 
 pub use column::{column_index, column_letters};

@@ -1,6 +1,5 @@
 //! Changing the calendar: what would move first, then exactly that.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -10,6 +9,7 @@ use gongkai_ledger::calendar::CalendarChange;
 use gongkai_ledger::definition::definition;
 use gongkai_ledger::foresee::Foresight;
 use gongkai_ledger::journal::OpView;
+use gongkai_sheets::read;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -30,8 +30,7 @@ pub(super) fn load(
     desk: &Desk,
     answer: &mut Answer,
 ) -> Result<(), Refusal> {
-    let text =
-        fs::read_to_string(&file).map_err(|source| Refusal::NoticeUnread { path: file, source })?;
+    let text = read::text(&file).map_err(|error| Refusal::NoticeUnread { path: file, error })?;
     let arrangement = notice::read(&text, None)?;
     let change = CalendarChange::Load {
         arrangement: arrangement.clone(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use gongkai_ledger::journal::{OpKind, OpView};
 use gongkai_ledger::value::Value;
 use gongkai_ledger::{Act, Attachment, Evidence, Ledger, RecordId};
+use gongkai_sheets::SheetError;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -144,11 +145,11 @@ pub(super) fn is_taken(ending: &str) -> bool {
 
 /// Keeps a file; says whether it is new beside the ledger.
 fn keep(ledger: &Ledger, path: &Path, ending: &str) -> Result<(Attachment, bool), ExchangeError> {
-    let bytes = fs::read(path).map_err(|_| ExchangeError::Refused {
+    let bytes = fs::read(path).map_err(|error| ExchangeError::Refused {
         task: "添加佐证",
         causes: vec![Cause {
             subject: name(path),
-            reason: "读不出来，可能没有权限，或正被别的程序占用。请关闭它再试。".to_owned(),
+            reason: SheetError::from_reading(error).to_string(),
         }],
     })?;
     let file = Attachment::of(&bytes, ending);

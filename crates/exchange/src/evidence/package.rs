@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::Path;
 
 use gongkai_ledger::definition::{Definition, definition};
@@ -12,6 +12,7 @@ use gongkai_ledger::value::Value;
 use gongkai_ledger::{Evidence, Ledger, LedgerError};
 use gongkai_sheets::SheetError;
 use gongkai_sheets::read::{Keep, Progress};
+use gongkai_sheets::write::write_with;
 use jiff::civil::Date;
 use serde::Serialize;
 use tempfile::TempDir;
@@ -106,33 +107,25 @@ pub fn package(
     let title = title(of, &ledger.settings()?);
     index::write(&staged.path().join(INDEX), &title, &lines, today)?;
     if zipped {
-        archive(staged.path(), target)?;
+        write_with(target, |out| pack(staged.path(), out))?;
     } else {
         settle(staged, target)?;
     }
     Ok(packaged)
 }
 
-/// A folder beside the target that is gone again where the work does not end well.
+/// A folder beside the target that is gone again where the work does not end well. Anybody may read it then, as what
+/// any program writes.
 fn staging(target: &Path) -> Result<TempDir, ExchangeError> {
-    let folder = unfinished(0o777).tempdir_in(folder_of(target));
-    Ok(folder.map_err(SheetError::from_writing)?)
-}
-
-/// What lies beside the target until all is well; anybody may read it then, as what any program writes.
-#[cfg_attr(
-    not(unix),
-    expect(unused_variables, reason = "files there have no mode")
-)]
-fn unfinished(mode: u32) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".gongkai-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(mode));
+        builder.permissions(fs::Permissions::from_mode(0o777));
     }
-    builder
+    let folder = builder.tempdir_in(folder_of(target));
+    Ok(folder.map_err(SheetError::from_writing)?)
 }
 
 fn folder_of(target: &Path) -> &Path {
@@ -155,27 +148,16 @@ fn settle(staged: TempDir, target: &Path) -> Result<(), ExchangeError> {
 }
 
 /// Packs the folder's files in the order of their names.
-fn archive(folder: &Path, target: &Path) -> Result<(), ExchangeError> {
-    let archive = unfinished(0o666)
-        .tempfile_in(folder_of(target))
-        .map_err(SheetError::from_writing)?;
-    pack(folder, archive.as_file()).map_err(SheetError::from_writing)?;
-    archive
-        .persist(target)
-        .map_err(|failed| SheetError::from_replacing(failed.error))?;
-    Ok(())
-}
-
-fn pack(folder: &Path, file: &File) -> io::Result<()> {
+fn pack(folder: &Path, archive: impl Write + Seek) -> io::Result<()> {
     let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name()));
     let names: BTreeSet<_> = entries.collect::<io::Result<_>>()?;
-    let mut zip = ZipWriter::new(file);
+    let mut zip = ZipWriter::new(archive);
     for name in names {
         zip.start_file(name.to_string_lossy(), SimpleFileOptions::default())?;
         io::copy(&mut File::open(folder.join(&name))?, &mut zip)?;
     }
-    zip.finish()?.flush()?;
-    file.sync_all()
+    zip.finish()?;
+    Ok(())
 }
 
 /// `ZG-2026-0001-01 整改后截图.png`; a picture that came on a list has no name of its own.

@@ -56,7 +56,7 @@ fn lists_in(folder: &Path) -> Result<Vec<PathBuf>, ExchangeError> {
             .to_lowercase();
         path.is_file() && !name.starts_with(['.', '~']) && ENDINGS.contains(&ending.as_str())
     };
-    let entries = fs::read_dir(folder).map_err(|_| SheetError::NoPermission)?;
+    let entries = fs::read_dir(folder).map_err(SheetError::from_reading)?;
     let mut lists: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(is_list)

@@ -196,7 +196,7 @@ impl Sending<'_> {
         drawing.draw(ledger, &query, place, self.options.today, &mut |_| {
             Keep::Going
         })?;
-        let bytes = fs::read(place).map_err(SheetError::Writing)?;
+        let bytes = fs::read(place).map_err(SheetError::from_writing)?;
         Ok(Outgoing {
             token,
             ledger: self.of.key.clone(),

@@ -21,11 +21,11 @@ pub(super) struct Stage {
 impl Stage {
     /// Makes the folder where it is missing.
     pub(super) fn in_folder(folder: &Path) -> Result<Self, ExchangeError> {
-        fs::create_dir_all(folder).map_err(|_| SheetError::CannotReplace)?;
+        fs::create_dir_all(folder).map_err(SheetError::from_writing)?;
         let hidden = tempfile::Builder::new()
             .prefix(".gongkai-")
             .tempdir_in(folder)
-            .map_err(|_| SheetError::CannotReplace)?;
+            .map_err(SheetError::from_writing)?;
         Ok(Self {
             folder: folder.to_owned(),
             hidden,
@@ -75,7 +75,7 @@ impl Stage {
         for name in &self.names {
             let place = self.folder.join(name);
             fs::rename(self.hidden.path().join(name), &place)
-                .map_err(|_| SheetError::CannotReplace)?;
+                .map_err(SheetError::from_replacing)?;
             self.moved.push(place);
         }
         Ok(())

@@ -8,14 +8,18 @@ use jiff::civil::date;
 
 use crate::office::{Office, TODAY, actor, all};
 
+/// A name that cannot be written as it is into every folder; Windows has no such files itself.
+const UNUSUAL: &str = if cfg!(windows) {
+    "整改后_ 截图_.png"
+} else {
+    "整改后: 截图?.png"
+};
+
 /// Two issues with three files, and one without any.
 fn batch(office: &mut Office) -> [RecordId; 3] {
     let records = ["附件无法下载", "栏目更新不及时", "解读材料缺失"]
         .map(|problem| office.record(&[("problem", problem), ("progress", "已整改")]));
-    let files = [
-        office.file("整改后: 截图?.png", b"1"),
-        office.file("说明.pdf", b"2"),
-    ];
+    let files = [office.file(UNUSUAL, b"1"), office.file("说明.pdf", b"2")];
     let on = Some(date(2026, 11, 20));
     attach(&mut office.ledger, records[0], &files, on, &actor()).unwrap();
     attach(&mut office.ledger, records[1], &files[..1], on, &actor()).unwrap();

@@ -114,11 +114,8 @@ type Watch<'a> = &'a mut dyn FnMut(Progress) -> Keep;
 /// # Errors
 /// Every way in which a file can be unreadable is a variant of [`SheetError`].
 pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Workbook, SheetError> {
-    let mut file = File::open(path).map_err(SheetError::from_reading)?;
+    let mut file = file(path)?;
     let about = file.metadata().map_err(SheetError::from_reading)?;
-    if about.is_dir() {
-        return Err(SheetError::Folder);
-    }
     if about.len() > options.limits.file_bytes {
         return Err(SheetError::FileTooLarge {
             limit: options.limits.file_bytes,
@@ -160,6 +157,23 @@ pub fn open(path: &Path, options: &ReadOptions, watch: Watch<'_>) -> Result<Work
         source,
         limits: limits.clone(),
     })
+}
+
+/// Reads a file that is one plain text, in whatever encoding an editor saved it.
+///
+/// # Errors
+/// As those of opening a file in [`open`], and [`SheetError::NotAText`].
+pub fn text(path: &Path) -> Result<String, SheetError> {
+    let bytes = encoding::whole(&mut file(path)?, &Limits::default())?;
+    encoding::decoded(bytes, None).map_err(|_| SheetError::NotAText)
+}
+
+/// Opens a file to read it. A folder is told as such: Windows calls it a file without permission.
+fn file(path: &Path) -> Result<File, SheetError> {
+    if path.is_dir() {
+        return Err(SheetError::Folder);
+    }
+    File::open(path).map_err(SheetError::from_reading)
 }
 
 /// What the reader of one format hands back.

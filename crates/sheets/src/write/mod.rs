@@ -10,7 +10,8 @@ mod pen;
 pub(crate) mod pictures;
 pub(crate) mod save;
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 use jiff::civil::{Date, DateTime};
@@ -204,8 +205,19 @@ pub fn write<E: From<SheetError>>(
 /// # Errors
 /// As those of writing in [`write()`].
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SheetError> {
+    write_with(path, |out| out.write_all(bytes))
+}
+
+/// As [`write_file`], of a file that is made piece by piece.
+///
+/// # Errors
+/// As those of writing in [`write()`].
+pub fn write_with(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+) -> Result<(), SheetError> {
     let place = save::Place::beside(path)?;
-    place.take(|out| out.write_all(bytes).map_err(SheetError::from_writing))
+    place.take(|out| write(out).map_err(SheetError::from_writing))
 }
 
 fn from_drawing(error: XlsxError) -> SheetError {

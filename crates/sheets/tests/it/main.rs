@@ -8,6 +8,8 @@ mod docx;
 mod encrypted;
 mod fill;
 mod handmade;
+#[cfg(windows)]
+mod held;
 mod html;
 mod pictures;
 mod refusals;

@@ -21,7 +21,10 @@ pub enum LedgerError {
         source: std::io::Error,
     },
 
-    #[error("无法打开台账文件“{}”，请检查文件是否存在、是否有读写权限", .path.display())]
+    #[error(
+        "无法打开台账文件“{}”，请检查文件是否存在、是否有读写权限；放在光盘、写保护的 U 盘或网盘同步文件夹里的，请复制到本机硬盘",
+        .path.display()
+    )]
     CannotOpen { path: PathBuf },
 
     #[error(

@@ -39,7 +39,7 @@ pub use error::LedgerError;
 pub use evidence::Evidence;
 pub use journal::transact::{Act, Transaction};
 pub use open::Ledger;
-pub use open::place::default_path;
+pub use open::place::{default_path, portable_folder};
 pub use record::draft::Draft;
 
 /// A record's number inside the file, the same over all ledgers and never used twice.

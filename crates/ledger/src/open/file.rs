@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use super::place::{LONG_PATHS, for_sqlite, on_network_share};
 use crate::LedgerError;
 
 /// Marks the file as ours in SQLite's header: "GKTZ", 公开台账.
@@ -31,6 +32,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection, LedgerError> {
             path: path.to_owned(),
         });
     }
+    let path = &for_sqlite(path);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| LedgerError::Folder {
             path: folder.to_owned(),
@@ -41,8 +43,11 @@ pub(crate) fn open(path: &Path) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection =
-        Connection::open_with_flags(path, flags).map_err(LedgerError::opening(path))?;
+    let connection = match LONG_PATHS {
+        Some(files) => Connection::open_with_flags_and_vfs(path, flags, files),
+        None => Connection::open_with_flags(path, flags),
+    }
+    .map_err(LedgerError::opening(path))?;
     connection.busy_timeout(PATIENCE)?;
     refuse_other_schemas(&connection, path)?;
     prepare(&connection).map_err(LedgerError::opening(path))?;
@@ -172,11 +177,4 @@ fn user_version(connection: &Connection) -> Result<i64, LedgerError> {
 /// The version that the last of the migrations makes.
 fn version_of(migrations: &[&str]) -> i64 {
     i64::try_from(migrations.len()).unwrap_or(i64::MAX)
-}
-
-/// Whether the path begins as `\\server\share` does: SQLite's locks do not hold there.
-fn on_network_share(path: &Path) -> bool {
-    let text = path.as_os_str().to_string_lossy();
-    text.starts_with(r"\\") && !text.starts_with(r"\\?\") && !text.starts_with(r"\\.\")
-        || text.starts_with(r"\\?\UNC\")
 }

@@ -54,6 +54,7 @@ use gongkai_ledger::known::Known;
 use gongkai_ledger::query::{LedgerCount, Page, Query, Row};
 use gongkai_ledger::settings::Settings;
 use gongkai_ledger::{OpId, RecordId};
+use tauri::ipc::{IpcResponse, Response};
 use tauri::{Runtime, State};
 
 use crate::failure::Failure;
@@ -76,9 +77,10 @@ macro_rules! commands {
     ($($(#[doc = $doc:literal])* $subject:ident::$name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
         $(
             #[tauri::command]
-            async fn $name(shell: State<'_, Arc<Shell>>, $($argument: $kind),*) -> Result<$answer, Failure> {
+            async fn $name(shell: State<'_, Arc<Shell>>, $($argument: $kind),*) -> Result<Response, Failure> {
                 let shell = Arc::clone(&shell);
-                off_main_thread(stringify!($name), move || $subject::$name(&shell, $($argument),*)).await
+                let answer = move || -> Result<$answer, Failure> { $subject::$name(&shell, $($argument),*) };
+                off_main_thread(stringify!($name), work(answer)).await
             }
         )*
 
@@ -300,13 +302,23 @@ commands! {
     settings::remember(key: String, json: String) -> ();
 }
 
+/// What a command does, to its answer in the form the window gets it.
+type Work = Box<dyn FnOnce() -> Result<Response, Failure> + Send>;
+
+/// Of one type for all commands: what runs them is compiled once and not a hundred times.
+fn work<T: IpcResponse>(command: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Work {
+    Box::new(move || {
+        let body = command()?
+            .body()
+            .map_err(|_unwritable| Failure::internal())?;
+        Ok(Response::new(body))
+    })
+}
+
 /// Runs a command where it cannot hold up the window; a panic becomes a failure like any other. The
 /// log gets the failure's code and none of its words.
-async fn off_main_thread<T: Send + 'static>(
-    name: &'static str,
-    command: impl FnOnce() -> Result<T, Failure> + Send + 'static,
-) -> Result<T, Failure> {
-    tauri::async_runtime::spawn_blocking(command)
+async fn off_main_thread(name: &'static str, work: Work) -> Result<Response, Failure> {
+    tauri::async_runtime::spawn_blocking(work)
         .await
         .unwrap_or_else(|_panicked| Err(Failure::internal()))
         .inspect_err(|failure| tracing::info!(name, code = failure.code, "refused"))
@@ -318,10 +330,9 @@ mod tests {
 
     #[test]
     fn a_panic_reaches_the_window_as_a_failure_without_its_words() {
-        let panicking = off_main_thread("test", || -> Result<(), _> {
-            panic!("身份证号 110101199003070000")
-        });
-        let failure = tauri::async_runtime::block_on(panicking).unwrap_err();
+        let panicking = work(|| -> Result<(), _> { panic!("身份证号 110101199003070000") });
+        let answer = tauri::async_runtime::block_on(off_main_thread("test", panicking));
+        let failure = answer.err().unwrap();
         assert_eq!(failure.code, "internal");
         assert!(
             !failure.message.contains("身份证"),

@@ -1,11 +1,12 @@
 //! What a command answers: words for a person, or one JSON document for a program.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
 use serde_json::json;
 
+use crate::console;
 use crate::refusal::Refusal;
 
 const REFUSED: u8 = 1;
@@ -13,14 +14,18 @@ const REFUSED: u8 = 1;
 /// Standard output, and in which of the two forms.
 pub(crate) struct Answer {
     json: bool,
-    out: BufWriter<Stdout>,
+    out: Box<dyn Write>,
 }
 
 impl Answer {
     pub(crate) fn new(json: bool) -> Self {
         Self {
             json,
-            out: BufWriter::new(io::stdout()),
+            out: if json {
+                console::document()
+            } else {
+                console::words()
+            },
         }
     }
 
@@ -45,9 +50,9 @@ impl Answer {
 
     /// Says why not: a sentence on standard error, and for a program the same as a document.
     pub(crate) fn refuse(&mut self, refusal: &Refusal) -> ExitCode {
-        eprintln!("{refusal}");
+        console::say(&refusal.to_string());
         for detail in refusal.details() {
-            eprintln!("  {detail}");
+            console::say(&format!("  {detail}"));
         }
         let document = json!({
             "error": refusal.to_string(),

@@ -16,6 +16,7 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 #[derive(Debug, Parser)]
 #[command(
     name = "gongkai",
+    bin_name = "gongkai",
     version,
     help_template = TEMPLATE,
     subcommand_help_heading = "命令",

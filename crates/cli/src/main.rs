@@ -9,6 +9,7 @@ mod attach;
 mod calendar;
 mod case;
 mod clearing;
+mod console;
 mod desk;
 mod dispatch;
 mod evidence;

@@ -1,12 +1,12 @@
 //! Wrong usage in the clerk's language; clap itself speaks English only.
 
-use std::io::{self, Write};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::WRONG_USAGE;
+use crate::{WRONG_USAGE, console};
 
 /// Says what is wrong with the command line, or prints the help that was asked for.
 pub(crate) fn explain(error: &Error) -> ExitCode {
@@ -17,13 +17,12 @@ pub(crate) fn explain(error: &Error) -> ExitCode {
         // The one English word that clap's templates cannot reach.
         let text = error.render().to_string().replace("[OPTIONS]", "[选项]");
         // A reader that went away has no use for a message either.
-        let _ = io::stdout().write_all(text.as_bytes());
+        let mut out = console::words();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         return ExitCode::SUCCESS;
     }
-    eprintln!(
-        "{}\n写法见 gongkai --help，某个命令的写法见 gongkai 命令 --help。",
-        sentence(error)
-    );
+    console::say(&sentence(error));
+    console::say("写法见 gongkai --help，某个命令的写法见 gongkai 命令 --help。");
     ExitCode::from(WRONG_USAGE)
 }
 

@@ -12,6 +12,8 @@ mod letters;
 mod office;
 mod personal;
 mod records;
+// What a department does to a sheet, openpyxl and LibreOffice do; they are not there under Wine.
+#[cfg(not(windows))]
 mod returning;
 mod truth;
 mod usage;

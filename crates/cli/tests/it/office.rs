@@ -54,7 +54,7 @@ impl Office {
         let error = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "it is carried out: {error}");
         assert_eq!(error, "", "nothing went wrong");
-        String::from_utf8(output.stdout).unwrap()
+        words(output.stdout)
     }
 
     /// The one JSON document of a command that is carried out.
@@ -69,7 +69,7 @@ impl Office {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(1), "it is refused");
         assert_eq!(output.stdout, b"", "a refusal is no result");
-        String::from_utf8(output.stderr).unwrap()
+        words(output.stderr)
     }
 
     /// The codes that a list with these filters gives.
@@ -86,4 +86,14 @@ pub(crate) fn list(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../tests/fixtures/lists")
         .join(name)
+}
+
+/// What was printed; on Windows the lines end in CR LF.
+fn words(printed: Vec<u8>) -> String {
+    let text = String::from_utf8(printed).unwrap();
+    if cfg!(windows) {
+        text.replace("\r\n", "\n")
+    } else {
+        text
+    }
 }

@@ -50,6 +50,7 @@ export class Page {
   click(selector, name) {
     return this.#onceItHolds(async () => {
       const element = await this.find(selector, name)
+      await until('the dialog to stand still', async () => !(await this.run(dialogMoves)))
       await this.#send('POST', `/element/${element}/click`, {})
     })
   }
@@ -170,6 +171,11 @@ export class Page {
   #send(method, path, body) {
     return this.#driver.call(method, this.#session + path, body)
   }
+}
+
+/** Runs inside the page: a click would miss what moves on between its aim and its press. */
+function dialogMoves() {
+  return document.querySelector('[class*="dialog-fade-"]') !== null
 }
 
 const keys = (actions) => ({ type: 'key', id: 'keyboard', actions })

@@ -34,6 +34,10 @@ export function matching(all: readonly Suggestion[], typed: string): Suggestion[
   return [...begin, ...hold].slice(0, MOST)
 }
 
+/** What is left to choose: nothing, once the one word on offer stands there whole. The list would only cover the form. */
+export const left = (offered: Suggestion[], typed: string) =>
+  offered.length === 1 && offered[0]?.value === typed.trim() ? [] : offered
+
 const OFFERING: ReadonlySet<FieldKind> = new Set(['department', 'person', 'choice', 'yes_no', 'deadline'])
 
 /** Whether a field has words to offer. */

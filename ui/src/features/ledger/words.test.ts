@@ -7,7 +7,7 @@ import BaseLight from '../../components/BaseLight.vue'
 import { conditionWords } from './conditionWords'
 import { readingWords, useDeadlineReading } from './deadlineReading'
 import { noCondition } from './query'
-import { matching } from './suggestions'
+import { left, matching } from './suggestions'
 import { definition, row } from './testing'
 import { cellText, withWeekday } from './values'
 
@@ -91,5 +91,11 @@ describe('words on offer', () => {
     const all = ['市法规科', '法规科', '办公室'].map((value) => ({ value, note: '' }))
     expect(matching(all, '法规').map(({ value }) => value)).toEqual(['法规科', '市法规科'])
     expect(matching(all, '')).toHaveLength(3)
+  })
+
+  it('end when the one that is left stands there whole', () => {
+    const one = [{ value: '办公室', note: '' }]
+    expect(left(one, '办公室')).toEqual([])
+    expect(left(one, '办公')).toEqual(one)
   })
 })

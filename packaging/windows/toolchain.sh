@@ -25,7 +25,7 @@ windows_sysroot() {
     echo "$windows_home/sysroot-$({ /usr/bin/rustc -vV && windows_std_flags; } | sha256sum | cut -c1-12)"
 }
 
-# Compiles the standard library, unless it is there.
+# Compiles the standard library, unless it is there. Says itself where it fails: in a step of `./dev` nothing stops it.
 need_windows_sysroot() {
     local sysroot sources building
     sysroot=$(windows_sysroot)
@@ -37,9 +37,9 @@ need_windows_sysroot() {
     env RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 __CARGO_DEFAULT_LIB_METADATA=stablestd CARGO_TARGET_DIR="$building" \
         CARGO_ENCODED_RUSTFLAGS="$(windows_std_flags)" \
         /usr/bin/cargo build --quiet --release --locked --manifest-path "$sources/sysroot/Cargo.toml" \
-        --features panic-unwind,backtrace --target "$windows_target"
+        --features panic-unwind,backtrace --target "$windows_target" || return
     mkdir -p "$sysroot/lib/rustlib/$windows_target/lib"
-    cp "$building/$windows_target"/release/deps/*.rlib "$sysroot/lib/rustlib/$windows_target/lib/"
+    cp "$building/$windows_target"/release/deps/*.rlib "$sysroot/lib/rustlib/$windows_target/lib/" || return
     rm -rf "$building"
     touch "$sysroot/complete"
 }

@@ -49,17 +49,19 @@ pub fn run() -> ExitCode {
         })
         .build(tauri::generate_context!());
     match app {
-        Ok(app) => app.run(|app, event| {
-            if let RunEvent::Exit = event {
-                app.state::<Arc<Shell>>().close();
-            }
-        }),
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Arc<Shell>>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             stopped::no_window(&error);
-            return ExitCode::FAILURE;
+            ExitCode::FAILURE
         }
     }
-    ExitCode::SUCCESS
 }
 
 /// A panic's own words may quote a cell, so the log gets only where it happened.

@@ -5,9 +5,10 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
+import { until } from '../e2e/harness/until.mjs'
 import { answer, messageShows } from './harness/message.mjs'
 import { WebView2Installer } from './harness/webview2.mjs'
-import { Computer, LISTS, PORTABLE, SETUP, WINDOW, until, windowsPath } from './harness/wine.mjs'
+import { Computer, LISTS, PORTABLE, SETUP, WINDOW, windowsPath } from './harness/wine.mjs'
 
 const UNINSTALL = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Gongkai'
 const LIST = windowsPath(join(LISTS, 'd03_第三方评估问题整改台账.xlsx'))

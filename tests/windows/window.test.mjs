@@ -4,9 +4,10 @@ import assert from 'node:assert/strict'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, it } from 'node:test'
+import { until } from '../e2e/harness/until.mjs'
 import { answer } from './harness/message.mjs'
 import { WebView2Installer } from './harness/webview2.mjs'
-import { Computer, DIST, WINDOW, until } from './harness/wine.mjs'
+import { Computer, DIST, WINDOW } from './harness/wine.mjs'
 
 const computer = new Computer()
 after(() => computer.end())

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { until } from './wine.mjs'
+import { until } from '../../e2e/harness/until.mjs'
 
 const xdotool = (...words) => spawnSync('xdotool', words, { encoding: 'utf8' }).stdout.trim()
 const shown = () => xdotool('search', '--onlyvisible', '--name', '^公开台账$').split('\n').at(-1)

@@ -84,11 +84,3 @@ export class Computer {
 function run(environment, ...words) {
   return spawnSync(RUNNER, words, { env: environment, encoding: 'utf8', maxBuffer: 1 << 28 })
 }
-
-/** Waits until something holds; the uninstaller, for one, goes on after its process has ended. */
-export async function until(what, holds, seconds = 30) {
-  for (const end = Date.now() + seconds * 1000; !holds();) {
-    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`)
-    await new Promise((wake) => setTimeout(wake, 100))
-  }
-}

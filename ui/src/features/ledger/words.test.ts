@@ -1,4 +1,5 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
+import { ElAutocomplete } from 'element-plus'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import * as api from '../../api/records'
@@ -8,8 +9,9 @@ import { conditionWords } from './conditionWords'
 import { readingWords, useDeadlineReading } from './deadlineReading'
 import { noCondition } from './query'
 import { left, matching } from './suggestions'
-import { definition, row } from './testing'
+import { definition, field, row } from './testing'
 import { cellText, withWeekday } from './values'
+import WordInput from './WordInput.vue'
 
 vi.mock('../../api/records')
 
@@ -97,5 +99,49 @@ describe('words on offer', () => {
     const one = [{ value: '办公室', note: '' }]
     expect(left(one, '办公室')).toEqual([])
     expect(left(one, '办公')).toEqual(one)
+  })
+
+  /** A box that holds some words; answers what it offers for others. */
+  async function box(held: string) {
+    const wrapper = mount(WordInput, {
+      props: { field: field('owner', '责任人', { kind: 'person' }), modelValue: held },
+    })
+    const list = wrapper.findComponent(ElAutocomplete)
+    list.vm.$emit('focus', new FocusEvent('focus'))
+    const ask = (list.props() as Record<string, unknown>).fetchSuggestions as (
+      words: string,
+      show: (offered: unknown[]) => void,
+    ) => void
+    return { ask, list }
+  }
+  const names = ['李卫国', '何志远'].map((name) => ({ name, department: null, uses: 1 }))
+
+  it('are all where the box holds one of them, until the clerk types', async () => {
+    vi.mocked(api.knownNames).mockResolvedValue(names)
+    const { ask, list } = await box('李卫国')
+    const shown = vi.fn()
+    ask('李卫国', shown)
+    await flushPromises()
+    expect(shown).toHaveBeenLastCalledWith([expect.anything(), expect.anything()])
+    ask('何志远', shown)
+    await flushPromises()
+    expect(shown).toHaveBeenLastCalledWith([])
+    list.vm.$emit('select', { value: '何志远', note: '' })
+    ask('何志远', shown)
+    await flushPromises()
+    expect(shown).toHaveBeenLastCalledWith([expect.anything(), expect.anything()])
+  })
+
+  it('are those asked for last, whichever answer comes last', async () => {
+    const answers: ((known: typeof names) => void)[] = []
+    vi.mocked(api.knownNames).mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
+    const { ask } = await box('')
+    const [early, late] = [vi.fn(), vi.fn()]
+    ask('', early)
+    ask('李', late)
+    for (const answer of answers.toReversed()) answer(names)
+    await flushPromises()
+    expect(early).not.toHaveBeenCalled()
+    expect(late).toHaveBeenCalledOnce()
   })
 })
